@@ -1,0 +1,1 @@
+"""Machimado (まちまど): the town's window."""

@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class WebpushConfig(AppConfig):
+    name = "machimado.adapters.webpush"
+    label = "webpush"

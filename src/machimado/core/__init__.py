@@ -1,0 +1,1 @@
+"""What every official act stands on."""

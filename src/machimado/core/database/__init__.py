@@ -1,0 +1,1 @@
+"""The SQLite engine with one write gate per process."""

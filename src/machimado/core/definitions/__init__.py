@@ -1,0 +1,1 @@
+"""Editions of definitions, loaded from packs."""

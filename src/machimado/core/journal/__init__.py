@@ -1,0 +1,1 @@
+"""What happened officially: sealed, provable, shreddable."""

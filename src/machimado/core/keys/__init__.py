@@ -1,0 +1,1 @@
+"""The keyring: encryption at rest, blind indexes, rotation."""

@@ -1,0 +1,1 @@
+"""Sections, officials and their appointments."""

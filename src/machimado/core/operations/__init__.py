@@ -1,0 +1,1 @@
+"""Health, logs, backup and restore, checks before production."""

@@ -1,0 +1,1 @@
+"""The synthetic town, its tick and the guided tour; never loaded in production."""

@@ -1,0 +1,1 @@
+"""Official documents: typeset, sealed, verifiable."""

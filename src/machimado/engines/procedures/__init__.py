@@ -1,0 +1,1 @@
+"""Procedures: forms, cases, decisions."""

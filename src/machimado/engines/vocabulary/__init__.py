@@ -1,0 +1,1 @@
+"""The facts that everything speaks of."""

@@ -1,0 +1,1 @@
+"""The policy's services: thin rooms over the engines."""

@@ -1,0 +1,1 @@
+"""Policy 2-2: child-rearing."""

@@ -1,0 +1,1 @@
+"""Policy 1-1: procedures online."""

@@ -1,0 +1,1 @@
+"""The residents' home and my page."""

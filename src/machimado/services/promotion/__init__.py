@@ -1,0 +1,1 @@
+"""The promotion board of the policy."""

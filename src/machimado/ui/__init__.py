@@ -1,0 +1,1 @@
+"""Base templates, components, widgets, tokens, icons; no domain."""
