@@ -1,0 +1,73 @@
+"""Decorators before views: anonymous people are led to the login, others who may not enter meet a 404."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Concatenate, ParamSpec
+from urllib.parse import urlencode
+
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
+
+from machimado.core.accounts.identities import identity
+from machimado.core.accounts.outward import Level
+from machimado.kernel.access import OFFICIALS, Role
+
+P = ParamSpec("P")
+View = Callable[Concatenate[HttpRequest, P], HttpResponse]
+
+
+def resident_required(*, linked: bool = True, level: Level | None = None) -> Callable[[View[P]], View[P]]:
+    """Only residents; unlinked ones are led to the page that links them where the view needs the register."""
+    needed = max(Level.LINKED if linked else Level.EMAIL, level or Level.ANONYMOUS)
+
+    def decorate(view: View[P]) -> View[P]:
+        @wraps(view)
+        def guarded(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+            who = identity(request)
+            if who.is_anonymous:
+                return to_login(request, "account_login")
+            if not who.is_resident:
+                raise Http404
+            if who.level < needed:
+                return to_login(request, "accounts:link")
+            return view(request, *args, **kwargs)
+
+        return guarded
+
+    return decorate
+
+
+def official_required(*roles: Role) -> Callable[[View[P]], View[P]]:
+    """Only officials whose acting post holds one of these roles (any role where none is named)."""
+    wanted = frozenset(roles) or OFFICIALS
+
+    def decorate(view: View[P]) -> View[P]:
+        @wraps(view)
+        def guarded(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+            who = identity(request)
+            if who.is_anonymous:
+                return to_login(request, "accounts_desk:login")
+            if not who.is_official:
+                raise Http404
+            if not second_factor_passed(request):
+                return to_login(request, "accounts_desk:second_factor")
+            if not who.roles & wanted:
+                raise Http404
+            return view(request, *args, **kwargs)
+
+        return guarded
+
+    return decorate
+
+
+def second_factor_passed(request: HttpRequest) -> bool:
+    from machimado.core.accounts import second_factor
+    from machimado.core.accounts.identities import _as_account
+
+    return second_factor.passed(request, _as_account(request.user))
+
+
+def to_login(request: HttpRequest, urlname: str) -> HttpResponseRedirect:
+    """A redirect that comes back to this page afterwards. The way back is our own path, never one that was sent."""
+    back = request.get_full_path() if request.method in {"GET", "HEAD"} else request.path
+    return HttpResponseRedirect(f"{reverse(urlname)}?{urlencode({'next': back})}")

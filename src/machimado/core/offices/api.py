@@ -1,0 +1,66 @@
+"""The door of offices: who works where, in which role, when.
+
+offices.appointments(official_id, at=clock.now())   # [AppointmentView("子ども家庭課", "子ども家庭課", Role.REVIEW, …)]
+"""
+
+from datetime import date, datetime
+
+from machimado.core.offices import posts, shelf
+from machimado.core.offices.outward import AppointmentView, OfficialView, SectionView
+from machimado.kernel.access import Role
+from machimado.kernel.clock import jst
+from machimado.kernel.ref import Actor
+
+__all__ = [
+    "AppointmentView",
+    "OfficialView",
+    "SectionView",
+    "appoint",
+    "appointments",
+    "enrol",
+    "official",
+    "officials",
+    "release",
+    "section",
+    "sections",
+]
+
+
+def sections(*, on: date | None = None) -> list[SectionView]:
+    """Every section in force on a day (JST; today where none is given), by key."""
+    return shelf.all_on(on)
+
+
+def section(key: str, *, on: date | None = None) -> SectionView | None:
+    """The section of a key, or None where no pack defines it on that day."""
+    return next((each for each in shelf.all_on(on) if each.key == key), None)
+
+
+def official(official_id: str) -> OfficialView | None:
+    """The official of an id, or None."""
+    return posts.official(official_id)
+
+
+def officials(*, at: datetime) -> list[OfficialView]:
+    """Everyone who holds an appointment at an instant, by 職員番号."""
+    return posts.officials(jst(at).date())
+
+
+def appointments(official_id: str, *, at: datetime) -> list[AppointmentView]:
+    """What an official holds at an instant; 兼務 gives several."""
+    return posts.appointments(official_id, jst(at).date())
+
+
+def enrol(*, number: str, family: str, given: str, by: Actor, at: datetime) -> OfficialView:
+    """Take up an official by 職員番号; the same number again changes the name and nothing else."""
+    return posts.enrol(number=number, family=family, given=given, by=by, at=at)
+
+
+def appoint(official_id: str, *, section: str, role: Role, since: date, by: Actor, at: datetime) -> None:
+    """任命: give an official a role in a section from a day on. An open appointment of the same kind is kept."""
+    posts.appoint(official_id, section=section, role=role, since=since, by=by, at=at)
+
+
+def release(official_id: str, *, section: str, role: Role, until: date, by: Actor, at: datetime) -> None:
+    """解任: the appointment no longer holds from the day `until` on."""
+    posts.release(official_id, section=section, role=role, until=until, by=by, at=at)
