@@ -26,7 +26,9 @@ BASE_URL = env("BASE_URL", "http://127.0.0.1:8000")
 SECRET_KEY = env("SECRET_KEY", "demo-only-secret-key-refused-in-production")
 MACHIMADO_KEYRING = Path(env("KEYRING", str(VAR / "keyring.json")))
 MACHIMADO_FILES = Path(env("FILES", str(VAR / "files")))
-MACHIMADO_ROOTS = Path(env("ROOTS", str(VAR / "roots")))
+MACHIMADO_ROOTS = Path(env("ROOTS", str(VAR / "roots")))  # the journal's published roots, one JSON line each
+MACHIMADO_SHREDS = Path(env("SHREDS", str(VAR / "shreds")))  # what was shredded, for a restore to replay
+MACHIMADO_WORKER_THREAD = flag("WORKER_THREAD", default=True)  # run jobs in the server's own process
 DEBUG = False
 ALLOWED_HOSTS = env("ALLOWED_HOSTS", "127.0.0.1,localhost,[::1]").split(",")
 CSRF_TRUSTED_ORIGINS = [BASE_URL]
@@ -96,6 +98,7 @@ TEMPLATES = [
 DATABASE_URL = os.environ.get("DATABASE_URL", f"sqlite:///{VAR / 'machimado.sqlite3'}")
 DATABASES = {"default": dj_database_url.parse(DATABASE_URL, conn_max_age=None)}
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
+    DATABASES["default"]["ENGINE"] = "machimado.core.database.sqlite"
     DATABASES["default"]["OPTIONS"] = {
         "transaction_mode": "IMMEDIATE",
         "timeout": 20,

@@ -1,0 +1,1 @@
+"""A Django database backend: SQLite, with one write gate per process."""
