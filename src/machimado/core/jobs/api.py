@@ -1,0 +1,86 @@
+"""The door of the queue: promise work in a transaction, have it done after the commit."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.db import transaction
+
+from machimado.core.jobs import wake
+from machimado.core.jobs.dead import DeadJob, dead, dead_job, retry
+from machimado.core.jobs.drain import beat, drain, reap
+from machimado.core.jobs.models import Job
+from machimado.core.jobs.registry import Permanent, Temporary, UnknownOutcome, every, job, kind
+from machimado.kernel.ids import new_id
+
+__all__ = [
+    "DeadJob",
+    "Permanent",
+    "Promise",
+    "Temporary",
+    "UnknownOutcome",
+    "beat",
+    "dead",
+    "dead_job",
+    "drain",
+    "enqueue",
+    "enqueue_many",
+    "every",
+    "job",
+    "reap",
+    "retry",
+]
+
+
+@dataclass(frozen=True)
+class Promise:
+    """One job to enqueue. The payload carries ids, never personal data: it lies in the clear and outlives the run."""
+
+    name: str
+    payload: Mapping[str, Any]
+    key: str | None = None
+    run_after: datetime | None = None
+
+
+def enqueue(
+    name: str,
+    *,
+    payload: Mapping[str, Any],
+    at: datetime,
+    key: str | None = None,
+    run_after: datetime | None = None,
+) -> UUID:
+    """Promise one run of `name`; it is due once the current transaction has committed, and not before `run_after`.
+
+    With a `key` the promise is made once: a second one of the same name and key returns the first one's id.
+    """
+    with transaction.atomic(savepoint=False):
+        job_id = enqueue_many([Promise(name, payload, key, run_after)], at=at)[0]
+        if key is None:
+            return job_id
+        return Job.objects.values_list("id", flat=True).get(name=name, key=key)
+
+
+def enqueue_many(promises: Iterable[Promise], *, at: datetime) -> list[UUID]:
+    """Promise several runs with one statement. A key that was promised before is passed over, and its id here means
+    nothing.
+    """
+    rows = [
+        Job(
+            id=new_id(),
+            name=promise.name,
+            payload=dict(promise.payload),
+            key=promise.key,
+            outward=kind(promise.name).outward,
+            enqueued_at=at,
+            run_after=max(at, promise.run_after) if promise.run_after else at,
+        )
+        for promise in promises
+    ]
+    keyed = any(row.key is not None for row in rows)
+    with transaction.atomic(savepoint=False):
+        Job.objects.bulk_create(rows, ignore_conflicts=keyed)
+        transaction.on_commit(wake.ring)
+    return [row.id for row in rows]
