@@ -1,0 +1,72 @@
+# Two commands matter: `make demo` serves the whole product with a synthetic town, `make test` runs every test.
+# A Debian 12 with Python 3.11, git, make and root is enough for each target.
+
+PYTHON ?= python3.11
+VENV   := .venv
+BIN    := $(VENV)/bin
+PORT   ?= 8000
+BIND   ?= 127.0.0.1
+export MACHIMADO_VAR ?= $(CURDIR)/var
+export PYTHONPATH := $(CURDIR)/src
+
+.PHONY: demo test check unit postgresql journeys mission bench screens messages lock clean
+
+demo: $(VENV)/runtime
+	@$(BIN)/machimado demo prepare --bind $(BIND) --port $(PORT)
+	@exec $(BIN)/machimado serve --bind $(BIND) --port $(PORT)
+
+test: check unit postgresql journeys
+
+check: $(VENV)/development
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/lint-imports
+	$(BIN)/mypy
+	MACHIMADO_MODE=test $(BIN)/machimado check
+	MACHIMADO_MODE=test $(BIN)/machimado makemigrations --check --dry-run
+
+unit: $(VENV)/development
+	scripts/debian-packages fonts-noto-cjk fonts-ipamj-mincho poppler-utils
+	$(BIN)/python -m pytest src tests/architecture tests/conformance -m "not journey" -q
+
+postgresql: $(VENV)/development
+	scripts/debian-packages postgresql fonts-noto-cjk fonts-ipamj-mincho poppler-utils
+	scripts/postgres run $(BIN)/python -m pytest src tests/architecture -m "not journey" -q
+	scripts/postgres run $(BIN)/python -m pytest tests/journeys -m "postgresql" -q
+
+journeys: $(VENV)/development
+	scripts/debian-packages chromium fonts-noto-cjk fonts-ipamj-mincho
+	$(BIN)/python -m pytest tests/journeys -q
+
+mission: $(VENV)/development
+	scripts/debian-packages chromium fonts-noto-cjk fonts-ipamj-mincho
+	@$(BIN)/python -m pytest tests/journeys -m mission --mission -q
+
+bench: $(VENV)/development
+	scripts/debian-packages postgresql
+	$(BIN)/python -m bench
+
+screens: $(VENV)/development
+	scripts/debian-packages chromium fonts-noto-cjk fonts-ipamj-mincho
+	$(BIN)/python -m scripts.screens
+
+messages: $(VENV)/runtime
+	$(BIN)/machimado messages
+
+lock: $(VENV)/development
+	scripts/lock
+
+clean:
+	rm -rf $(VENV) var
+
+# The virtual environment, in two steps: what serves, and what tests.
+$(VENV)/bin/python:
+	scripts/virtualenv $(PYTHON) $(VENV)
+
+$(VENV)/runtime: requirements.txt $(VENV)/bin/python
+	scripts/install $(VENV) requirements.txt
+	@touch $@
+
+$(VENV)/development: requirements-dev.txt $(VENV)/runtime
+	scripts/install $(VENV) requirements-dev.txt
+	@touch $@

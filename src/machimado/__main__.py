@@ -1,0 +1,5 @@
+"""`python -m machimado` is the `machimado` command."""
+
+from machimado.config.command import main
+
+main()
