@@ -4,6 +4,7 @@ import os
 from pathlib import Path
 
 import dj_database_url
+from django.conf.locale import LANG_INFO
 
 ROOT = Path(__file__).resolve().parents[3]
 
@@ -21,6 +22,7 @@ DEMO = MODE == "demo"
 FRONT = env("FRONT", "both")  # residents | officials | both
 VAR = Path(env("VAR", str(ROOT / "var")))
 PACKS = [Path(p) for p in env("PACKS", f"{ROOT / 'packs/japan'}:{ROOT / 'packs/shiroishi'}").split(":")]
+MACHIMADO_CITY = env("CITY", "白石市")
 BASE_URL = env("BASE_URL", "http://127.0.0.1:8000")
 
 SECRET_KEY = env("SECRET_KEY", "demo-only-secret-key-refused-in-production")
@@ -44,6 +46,7 @@ INSTALLED_APPS = [
     "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.humanize",
+    "django.forms",
     "whitenoise.runserver_nostatic",
     "django.contrib.staticfiles",
     "django_htmx",
@@ -90,6 +93,7 @@ TEMPLATES = [
                 "django.template.context_processors.i18n",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
+                "machimado.ui.context.page",
             ]
         },
     }
@@ -120,7 +124,11 @@ USE_TZ = True
 TIME_ZONE = "Asia/Tokyo"
 USE_I18N = True
 LANGUAGE_CODE = "ja"
+LANG_INFO["ja-easy"] = LANG_INFO["ja"] | {"code": "ja-easy", "name_local": "やさしい日本語"}
 LANGUAGES = [("ja", "日本語"), ("ja-easy", "やさしい日本語"), ("en", "English")]
+
+FORM_RENDERER = "machimado.ui.renderer.Renderer"
+CSRF_FAILURE_VIEW = "machimado.ui.failures.forbidden"
 
 STATIC_URL = "/static/"
 STATIC_ROOT = VAR / "static"

@@ -1,1 +1,1 @@
-"""Base templates, components, widgets, tokens, icons; no domain."""
+"""The face: base pages, components, form widgets, tokens, icons, languages. It knows no domain."""

@@ -1,0 +1,88 @@
+"""Error pages: a clear sentence, what to do, the way back. Those of 500 and 503 touch no database."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.template.loader import render_to_string
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
+
+_PAGES = {
+    400: (
+        gettext_noop("うまく受け取れませんでした"),
+        gettext_noop("送られた内容を読み取れませんでした。"),
+        gettext_noop("前の画面に戻り、もういちど送ってください。"),
+    ),
+    403: (
+        gettext_noop("この画面は開けません"),
+        gettext_noop("時間がたったか、この操作が許されていません。"),
+        gettext_noop(
+            "前の画面を開き直して、もういちどお試しください。サインインし直すと開けることがあります。"
+        ),
+    ),
+    404: (
+        gettext_noop("ページが見つかりません"),
+        gettext_noop("このアドレスのページはないか、あなたには見せられないものです。"),
+        gettext_noop("アドレスを確かめるか、ホームからさがしてください。"),
+    ),
+    429: (
+        gettext_noop("しばらくお待ちください"),
+        gettext_noop("短い時間に何度も操作されました。安全のため、少しのあいだ受け付けていません。"),
+        gettext_noop("数分おいてから、もういちどお試しください。"),
+    ),
+    500: (
+        gettext_noop("こちらの不具合です"),
+        gettext_noop("画面を作れませんでした。入力して保存されたものは残っています。"),
+        gettext_noop("少しおいて開き直してください。続くときは市役所へお電話ください。"),
+    ),
+    503: (
+        gettext_noop("ただいま準備中です"),
+        gettext_noop("点検のため、少しのあいだお休みしています。"),
+        gettext_noop("しばらくしてから開き直してください。"),
+    ),
+}
+
+
+def words(status: int) -> dict[str, Any]:
+    title, what, then = (_(line) for line in _PAGES[status])
+    return {"title": title, "what": what, "next": then, "status": status, "retry": status in {429, 500, 503}}
+
+
+def page(request: HttpRequest, status: int) -> HttpResponse:
+    """The page for a status, in the person's language, within the frame."""
+    return render(request, "ui/error.html", words(status), status=status)
+
+
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+    return page(request, 400)
+
+
+def forbidden(request: HttpRequest, exception: Exception | None = None, reason: str = "") -> HttpResponse:
+    """Also Django's CSRF_FAILURE_VIEW."""
+    return page(request, 403)
+
+
+def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+    return page(request, 404)
+
+
+def too_many(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    return page(request, 429)
+
+
+def _plain(status: int) -> HttpResponse:
+    from django.conf import settings
+
+    from machimado.ui.context import language
+
+    known = {"city": settings.MACHIMADO_CITY, "html_lang": "en" if language() == "en" else "ja"}
+    return HttpResponse(render_to_string("ui/plain_error.html", words(status) | known), status=status)
+
+
+def server_error(request: HttpRequest) -> HttpResponse:
+    return _plain(500)
+
+
+def unavailable(request: HttpRequest) -> HttpResponse:
+    return _plain(503)

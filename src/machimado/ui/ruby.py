@@ -1,0 +1,21 @@
+"""ふりがな in the easy texts: 漢字《かんじ》, as Aozora Bunko writes it. Shown when asked for, left out otherwise."""
+
+import re
+
+from django.utils.safestring import SafeString, mark_safe
+
+_NOTATION = re.compile(r"｜?([一-鿿㐀-䶿豈-﫿𠀀-𪛟々〆ヶ]+)《([ぁ-んァ-ヶー]+)》")
+_RUBY = r'<ruby>\1<rp>（</rp><rt aria-hidden="true">\2</rt><rp>）</rp></ruby>'
+
+
+def strip(text: str) -> str:
+    """The text without its readings."""
+    return _NOTATION.sub(r"\1", text)
+
+
+def render(html: str, *, shown: bool) -> SafeString:
+    """Turn the notation in already escaped HTML into ruby, or leave the readings out.
+
+    `<rt>` is hidden from screen readers, which would otherwise say each word twice.
+    """
+    return mark_safe(_NOTATION.sub(_RUBY if shown else r"\1", html))  # noqa: S308 - the input is escaped
