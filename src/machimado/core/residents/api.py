@@ -1,0 +1,101 @@
+"""The door of residents: the register, read by whoever may, and the files that renew it.
+
+residents.person(number, viewer=accounts.viewer(request), at=clock.today())
+residents.household(number, viewer=…, at=…)      # HouseholdView; NotFound (a 404) for strangers
+residents.may_act_for(adult, child, at=…)         # register and 支援措置 both allow it
+residents.import_register(path, mode="changes", by=actor, at=clock.now())
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from machimado.core.residents import disclosure, register, searching
+from machimado.core.residents import rule_columns as columns
+from machimado.core.residents.outward import (
+    Fault,
+    HouseholdView,
+    ImportReport,
+    NotFound,
+    ParentalLink,
+    PersonView,
+    RuleRow,
+    Viewer,
+)
+
+__all__ = [
+    "Fault",
+    "HouseholdView",
+    "ImportReport",
+    "NotFound",
+    "ParentalLink",
+    "PersonView",
+    "RuleRow",
+    "Viewer",
+    "children_of",
+    "household",
+    "may_act_for",
+    "may_be_told",
+    "parents_of",
+    "person",
+    "protected",
+    "rule_columns",
+    "search",
+]
+
+
+def person(number: str, *, viewer: Viewer, at: date) -> PersonView:
+    """A person as the register knows them on a day. Raises NotFound for nobody, and for nobody to these eyes.
+
+    The address is Withheld unless disclosure allows it (docs/adr/0021). Official callers record `journal.look`.
+    """
+    return register.person(number, viewer=viewer, at=at)
+
+
+def household(number: str, *, viewer: Viewer, at: date) -> HouseholdView:
+    """The residents of a household on a day. A resident sees their own only; otherwise NotFound."""
+    return register.household(number, viewer=viewer, at=at)
+
+
+def children_of(number: str, *, viewer: Viewer, at: date) -> list[ParentalLink]:
+    """The children who live in the city: by 父母宛名番号, else by 続柄. A resident sees none that 支援措置 hides."""
+    return register.children_of(number, viewer=viewer, at=at)
+
+
+def parents_of(number: str, *, viewer: Viewer, at: date) -> list[ParentalLink]:
+    """The parents: by 父母宛名番号 (they may live elsewhere), else by 続柄 within the household."""
+    return register.parents_of(number, viewer=viewer, at=at)
+
+
+def may_act_for(adult: str, child: str, *, at: date) -> bool:
+    """Whether an adult may act online for a minor: a certain parent, of one household, with no 支援措置 between.
+
+    Fails closed: parents who live apart, guardians and the unclear go to the counter (since 共同親権, 民法819条,
+    "a parent" alone is not enough). A person may always act for themselves.
+    """
+    return register.may_act_for(adult, child, at=at)
+
+
+def may_be_told(adult: str, child: str, *, at: date) -> bool:
+    """Whether a parent, also one who lives apart or is not certain, may be told what concerns a child (支援措置)."""
+    return register.may_be_told(adult, child, at=at)
+
+
+def protected(number: str, *, at: date) -> bool:
+    """Whether 支援措置 hides a person on a day. Never shown to residents, the person included."""
+    return bool(disclosure.protected_among([number], at=at))
+
+
+def search(query: str, *, viewer: Viewer, at: date) -> list[PersonView]:
+    """Up to 50 people by 宛名番号, name in any variant or script, reading, or day of birth; for officials only."""
+    return searching.search(query, viewer=viewer, at=at)
+
+
+def rule_columns(*, at: date) -> Iterator[RuleRow]:
+    """The rule columns of every resident on a day, ordered by household and 宛名番号, in constant memory.
+
+    RuleRow: number, birth_date, sex (男, 女 or empty), household, relationship, father, mother (only where certain),
+    parents_certain (False: 続柄 leaves it open), resident_from (None: since before the first load), resident_until.
+    """
+    return columns.rule_columns(at=at)

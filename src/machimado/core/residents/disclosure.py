@@ -1,0 +1,115 @@
+"""Who may see whose address, and who may know of whom (支援措置).
+
+The policy, stricter than 住民基本台帳事務処理要領 第5-10 (which restricts 閲覧 and copies); docs/adr/0021:
+
+| who looks | sees |
+|---|---|
+| system | every address; what it makes of it goes through this table again |
+| an official | addresses, but 非公開 for a person under 支援措置, in every list, search and page; the 管理 of the section that keeps the register opens it on the person's own page |
+| a resident | their own; their household's members', unless 支援措置 stands between them (see `Shield`) |
+| anybody else | none |
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from datetime import date, datetime, time
+
+from django.conf import settings
+
+from machimado.core.offices import api as offices
+from machimado.core.residents.kinship import HEAD, SPOUSES, UNREGISTERED_SPOUSES, plain
+from machimado.core.residents.models import Membership, Protection, Residence
+from machimado.core.residents.outward import Viewer
+from machimado.kernel.access import Role
+from machimado.kernel.address import Address, Withheld
+from machimado.kernel.clock import JST
+
+REGISTER_SECTION = "市民課"
+"""Where settings name no other section as keeper of the register."""
+
+
+def protected_among(numbers: Collection[str], *, at: date) -> set[str]:
+    """Those of the given persons whom 支援措置 hides on a day."""
+    return set(Protection.hiding(at).filter(person__in=numbers).values_list("person_id", flat=True))
+
+
+def is_registrar(viewer: Viewer, *, at: date) -> bool:
+    """Whether the viewer is 管理 in the section that keeps the register."""
+    if viewer.kind != "official" or Role.ADMINISTRATION not in viewer.roles:
+        return False
+    keeper = getattr(settings, "MACHIMADO_REGISTER_SECTION", REGISTER_SECTION)
+    noon = datetime.combine(at, time(12), JST)
+    posts = offices.appointments(viewer.actor.id, at=noon)
+    return any(post.section_key == keeper and post.role == Role.ADMINISTRATION for post in posts)
+
+
+def addresses(
+    numbers: Collection[str], *, viewer: Viewer, at: date, opened: bool = False
+) -> dict[str, Address | Withheld]:
+    """The address of each person as this viewer may see it. `opened`: a registrar on the person's own page."""
+    if viewer.kind == "public":
+        return dict.fromkeys(numbers, Withheld())
+    rows = {row.person_id: row.address for row in Residence.on(at).filter(person__in=numbers)}
+    if viewer.kind == "system":
+        visible: Collection[str] = numbers
+    elif viewer.kind == "official":
+        hidden = set() if opened and is_registrar(viewer, at=at) else protected_among(numbers, at=at)
+        visible = set(numbers) - hidden
+    else:
+        visible = _seen_by_resident(numbers, viewer=viewer, at=at)
+    return {number: rows.get(number, Address()) if number in visible else Withheld() for number in numbers}
+
+
+def _seen_by_resident(numbers: Collection[str], *, viewer: Viewer, at: date) -> set[str]:
+    """Their own, and members' of their household unless 支援措置 stands between the two."""
+    me = viewer.person
+    if me is None:
+        return set()
+    together = set(numbers) & housemates(me, at=at)
+    shield = Shield.over(together | {me}, at=at)
+    return {number for number in together if not shield.stands_between(number, me)} | ({me} & set(numbers))
+
+
+def housemates(number: str, *, at: date) -> set[str]:
+    """Everyone in a person's household on a day, the person included."""
+    household = Membership.on(at).filter(person=number).values("household")
+    return set(Membership.on(at).filter(household__in=household).values_list("person_id", flat=True))
+
+
+@dataclass(frozen=True, slots=True)
+class Shield:
+    """Between whom 支援措置 stands: who must not be led to a protected person, also not through a child of theirs."""
+
+    households: dict[str, set[str]]
+    protected: set[str]
+    partners: set[str]
+
+    @classmethod
+    def over(cls, numbers: Iterable[str], *, at: date) -> Shield:
+        """What is needed to judge about some persons: two queries, however many they are."""
+        wanted = set(numbers)
+        theirs = Membership.on(at).filter(person__in=wanted).values("household")
+        rows = Membership.on(at).filter(household__in=theirs)
+        members: dict[str, set[str]] = {}
+        partners = set()
+        for household, person, relationship in rows.values_list("household", "person_id", "relationship"):
+            members.setdefault(household, set()).add(person)
+            if plain(relationship) in (HEAD, *SPOUSES, *UNREGISTERED_SPOUSES):
+                partners.add(person)
+        households = {person: group for group in members.values() for person in group}
+        return cls(households, protected_among(wanted.union(*members.values()), at=at), partners)
+
+    def stands_between(self, person: str, other: str) -> bool:
+        """Whether `other` must learn nothing through `person`.
+
+        So it is where `person`, or somebody who lives with them, is protected; unless `other` is the protected one
+        who lives there (they fled together). Two protected partners in one household are protected from each other.
+        """
+        if person == other:
+            return False
+        group = self.households.get(person, set()) | {person}
+        hidden = group & self.protected
+        fled_together = other in hidden and len(hidden & self.partners) <= 1
+        return bool(hidden) and not fled_together

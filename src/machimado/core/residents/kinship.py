@@ -1,0 +1,88 @@
+"""Who is whose parent, by 父母宛名番号 where the register has them, else by 続柄 to the head of the household.
+
+Source for 続柄: 住民基本台帳事務処理要領 第2-1-(2)-エ.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Sequence
+from datetime import date
+from typing import NamedTuple
+
+from machimado.core.residents.outward import ParentalLink
+
+
+class Kin(NamedTuple):
+    """What kinship needs to know of a member of a household."""
+
+    number: str
+    birth_date: date
+    sex: str
+    relationship: str
+    father: str = ""
+    mother: str = ""
+
+
+HEAD = "世帯主"
+SPOUSES = ("妻", "夫")
+UNREGISTERED_SPOUSES = ("妻(未届)", "夫(未届)", "未届の妻", "未届の夫")
+_CHILD = re.compile(r"子|養子|養女|長[男女]|[二三四五六七八九十\d]+[男女]")
+_GRANDCHILD = re.compile(r"子の子|子の[妻夫]の子|孫|曾?孫|ひ孫|(長男|長女|[二三四五]男|[二三四五]女)の子")
+_PARENT = re.compile(r"養?[父母]")
+_SIBLINGS = frozenset({"兄", "弟", "姉", "妹", "兄弟", "姉妹"})
+YOUNGEST_PARENT = 15
+
+
+def plain(relationship: str) -> str:
+    """続柄 as it is compared: one width, no spaces."""
+    return unicodedata.normalize("NFKC", relationship).replace(" ", "")
+
+
+def links(members: Sequence[Kin]) -> list[ParentalLink]:
+    """Every parental link that one household shows. `members` are all its members on one day."""
+    found: list[ParentalLink] = []
+    by_relationship: dict[str, list[Kin]] = {}
+    for member in members:
+        by_relationship.setdefault(plain(member.relationship), []).append(member)
+    for child in members:
+        recorded = [number for number in (child.father, child.mother) if number]
+        if recorded:
+            found += [ParentalLink(number, child.number, certain=True) for number in recorded]
+        else:
+            found += _derived(child, plain(child.relationship), by_relationship)
+    return found
+
+
+def _derived(child: Kin, relationship: str, household: dict[str, list[Kin]]) -> list[ParentalLink]:
+    """The parents that 続柄 names: surely (子 of the 世帯主), perhaps (子の子), or not at all (同居人)."""
+    if _CHILD.fullmatch(relationship):
+        return [
+            *_link(child, household, (HEAD, *SPOUSES)),
+            *_link(child, household, UNREGISTERED_SPOUSES, certain=False),
+        ]
+    if relationship == HEAD:
+        return _link(child, household, [key for key in household if _PARENT.fullmatch(key)])
+    if relationship in SPOUSES:
+        return _link(child, household, (f"{relationship}の父", f"{relationship}の母"))
+    if relationship.endswith("の子") and relationship[:-2] in (*SPOUSES, *UNREGISTERED_SPOUSES):
+        return _link(child, household, (relationship[:-2],))
+    if _GRANDCHILD.fullmatch(relationship):
+        between = [key for key in household if _CHILD.fullmatch(key) or re.fullmatch(r".+の[妻夫]", key)]
+        return _link(child, household, between, certain=False)
+    if relationship in _SIBLINGS:
+        return _link(child, household, [key for key in household if _PARENT.fullmatch(key)], certain=False)
+    return []
+
+
+def _link(
+    child: Kin, household: dict[str, list[Kin]], keys: Iterable[str], *, certain: bool = True
+) -> list[ParentalLink]:
+    """Links to the members of those 続柄 who are old enough; a doubtful age makes even a sure word doubtful."""
+    return [
+        ParentalLink(parent.number, child.number, certain)
+        for key in keys
+        for parent in household.get(key, ())
+        if parent.number != child.number and child.birth_date.year - parent.birth_date.year >= YOUNGEST_PARENT
+    ]
