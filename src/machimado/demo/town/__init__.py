@@ -1,0 +1,1 @@
+"""The synthetic town: a pure function of a recipe, a seed and a date, and the days that follow."""
