@@ -6,6 +6,7 @@ import signal
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "machimado.config.settings")
 
+from django.conf import settings
 from django.core.wsgi import get_wsgi_application
 
 from machimado.core.jobs import worker
@@ -20,4 +21,5 @@ def die_with_parent() -> None:
 
 die_with_parent()
 application = get_wsgi_application()
-worker.start_thread()
+if settings.MACHIMADO_WORKER_THREAD:
+    worker.start_thread()
