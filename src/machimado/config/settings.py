@@ -6,6 +6,8 @@ from pathlib import Path
 import dj_database_url
 from django.conf.locale import LANG_INFO
 
+from machimado.core.operations.logs import LOGGING  # noqa: F401 (a setting)
+
 ROOT = Path(__file__).resolve().parents[3]
 
 
@@ -63,6 +65,7 @@ if DEMO or MODE == "test":
     INSTALLED_APPS.append("machimado.demo")
 
 MIDDLEWARE = [
+    "machimado.core.operations.logs.request_log",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",

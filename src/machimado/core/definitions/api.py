@@ -12,6 +12,7 @@ from uuid import UUID
 from machimado.core.definitions import pack, shelf
 from machimado.core.definitions.definitions import Body, Definition, Part
 from machimado.core.definitions.kinds import kind, register_kind
+from machimado.core.definitions.models.edition import RANK
 from machimado.core.definitions.pack import LoadReport
 from machimado.core.definitions.shelf import Edition
 from machimado.core.definitions.source import DefinitionError
@@ -52,7 +53,7 @@ def load_text(kind_name: str, key: str, text: str) -> Definition:
 def publish(kind_name: str, key: str, text: str, *, by: Actor, at: datetime) -> Edition:
     """Publish an edition from the builder; it outranks every pack. Raises DefinitionError."""
     body: Body = pack.check_text(kind_name, key, text)[0]
-    record = pack.add(kind_name, key, body, origin="builder", rank=pack.RANK["builder"], by=by, at=at)
+    record = pack.add(kind_name, key, body, origin="builder", rank=RANK["builder"], by=by, at=at)
     shelf.SHELF.forget()
     return edition(record.id)
 
