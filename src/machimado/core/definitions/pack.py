@@ -14,7 +14,8 @@ from machimado.core.definitions.models import EditionRecord
 from machimado.core.definitions.models.edition import RANK
 from machimado.core.definitions.shelf import SHELF, digest, dump
 from machimado.core.definitions.source import DefinitionError, inherit, read
-from machimado.kernel.ref import Actor
+from machimado.core.journal import api as journal
+from machimado.kernel.ref import Actor, Ref
 
 NATION = "japan"
 
@@ -50,7 +51,7 @@ def add(
     """Append one edition and journal it. The body must already have been parsed by its kind."""
     text = dump(body)
     number = EditionRecord.objects.filter(kind=kind_name, key=key).aggregate(n=Max("number"))["n"] or 0
-    return EditionRecord.objects.create(
+    record = EditionRecord.objects.create(
         kind=kind_name,
         key=key,
         effective=body.get("施行", date(2000, 1, 1)),
@@ -61,6 +62,15 @@ def add(
         digest=digest(text),
         loaded_at=at,
     )
+    journal.record(
+        "definitions.edition_added",
+        by=by,
+        subject=Ref("edition", str(record.id)),
+        at=at,
+        public={"kind": kind_name, "key": key, "number": number + 1, "origin": origin},
+        digests=[journal.Digest("edition", str(record.id), record.digest)],
+    )
+    return record
 
 
 def _known(origin: str) -> set[tuple[str, str, str]]:
