@@ -23,6 +23,7 @@ MODE = env("MODE", "demo")  # demo | production | test
 DEMO = MODE == "demo"
 FRONT = env("FRONT", "both")  # residents | officials | both
 VAR = Path(env("VAR", str(ROOT / "var")))
+VAR.mkdir(parents=True, exist_ok=True)
 PACKS = [Path(p) for p in env("PACKS", f"{ROOT / 'packs/japan'}:{ROOT / 'packs/shiroishi'}").split(":")]
 MACHIMADO_CITY = env("CITY", "白石市")
 BASE_URL = env("BASE_URL", "http://127.0.0.1:8000")

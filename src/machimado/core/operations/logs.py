@@ -6,6 +6,7 @@ its type and the places it passed, not by its message (a database quotes the off
 
 import json
 import logging
+import re
 import time
 import traceback
 from collections.abc import Callable
@@ -45,8 +46,14 @@ def _template(record: logging.LogRecord) -> str:
 def without_message(error: BaseException) -> dict[str, Any]:
     """An exception as its type and the places it passed; what it says stays out."""
     frames = traceback.extract_tb(error.__traceback__)
-    places = [f"{frame.filename.rpartition('/src/')[2]}:{frame.lineno} {frame.name}" for frame in frames]
-    return {"type": type(error).__qualname__, "places": places[-12:]}
+    ours = [frame for frame in frames[:-1] if "/machimado/" in frame.filename][-8:] + frames[-1:]
+    places = [f"{_short(frame.filename)}:{frame.lineno} {frame.name}" for frame in ours]
+    return {"type": type(error).__qualname__, "places": places}
+
+
+def _short(filename: str) -> str:
+    """A file's name from its package on: no folder of this machine."""
+    return re.split(r"/(?:src|site-packages)/", filename)[-1]
 
 
 def request_log(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
