@@ -1,0 +1,101 @@
+"""How stated items are written on an official paper: eras, months, money, names and addresses."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from machimado.engines.documents.definitions import Item, Kind
+from machimado.kernel.address import Address, Withheld
+
+ERAS = (
+    (date(2019, 5, 1), "令和"),
+    (date(1989, 1, 8), "平成"),
+    (date(1926, 12, 25), "昭和"),
+    (date(1912, 7, 30), "大正"),
+    (date(1868, 10, 23), "明治"),
+)
+
+
+class WrongItems(ValueError):
+    """Items are missing, unknown or of the wrong kind; `faults` names each."""
+
+    def __init__(self, faults: list[str]) -> None:
+        self.faults = faults
+        super().__init__(" ".join(faults))
+
+
+def year(day: date) -> str:
+    """The year of the era that the day lies in: 令和8年, 令和元年."""
+    for begins, era in ERAS:
+        if day >= begins:
+            number = day.year - begins.year + 1
+            return f"{era}{'元' if number == 1 else number}年"
+    return f"{day.year}年"
+
+
+def long_date(day: date) -> str:
+    """令和8年11月23日."""
+    return f"{year(day)}{day.month}月{day.day}日"
+
+
+def month(day: date) -> str:
+    """令和8年11月."""
+    return f"{year(day)}{day.month}月"
+
+
+def fiscal_year(day: date) -> int:
+    """The 年度 of a day: it begins on 1 April."""
+    return day.year if day.month >= 4 else day.year - 1
+
+
+def written(items: Mapping[str, Item], data: Mapping[str, Any]) -> dict[str, Any]:
+    """The stated items as they are printed. Raises WrongItems naming every fault at once."""
+    faults = [f"「{key}」という記載事項はありません。" for key in data if key not in items]
+    result: dict[str, Any] = {}
+    for key, item in items.items():
+        value = data.get(key)
+        if value is None or value == "" or value == []:
+            if item.required:
+                faults.append(f"「{key}」がありません。")
+            result[key] = [] if item.type is Kind.LIST else ""
+            continue
+        try:
+            result[key] = _item(item, value)
+        except (ValueError, TypeError, KeyError) as error:
+            faults.append(f"「{key}」を{item.type}として書けません({error})。")
+    if faults:
+        raise WrongItems(faults)
+    return result
+
+
+def _item(item: Item, value: Any) -> Any:
+    if item.type is Kind.LIST:
+        return [{name: _value(kind, row.get(name, "")) for name, kind in item.columns.items()} for row in value]
+    return _value(item.type, value)
+
+
+def _value(kind: Kind, value: Any) -> str:
+    if value is None or value == "":
+        return ""
+    if kind in (Kind.DATE, Kind.MONTH):
+        day = value if isinstance(value, date) else date.fromisoformat(_whole(str(value)))
+        return long_date(day) if kind is Kind.DATE else month(day)
+    if kind is Kind.MONEY:
+        return f"{int(value):,}円"
+    if kind is Kind.COUNT:
+        return f"{int(value)}"
+    return str(value)
+
+
+def _whole(text: str) -> str:
+    return f"{text}-01" if len(text) == 7 else text
+
+
+def address_lines(address: Address | Withheld) -> dict[str, Any]:
+    """An address as a window envelope shows it; nothing of one that is withheld."""
+    if isinstance(address, Withheld):
+        return {"postal": "", "lines": []}
+    postal = address.postal_code.replace("-", "")
+    line = f"{address.prefecture}{address.municipality}{address.town}{address.street}"
+    lines = [part for part in (line, address.building) if part]
+    return {"postal": f"{postal[:3]}-{postal[3:]}" if len(postal) == 7 else postal, "lines": lines}

@@ -1,0 +1,93 @@
+"""The port of messaging: a channel takes one delivery to the outside and says how it went.
+
+An adapter registers in its AppConfig.ready(): `register_channel(SmtpChannel())`. The last registration of a name wins,
+so the demo's stand-in and a test's failing stand-in take the place of the real client by the same call.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Protocol
+
+
+@dataclass(frozen=True, slots=True)
+class Outgoing:
+    """What a channel carries. `key` is the same at every attempt: Message-ID, Topic, idempotency key."""
+
+    key: str
+    target: str
+    language: str
+    subject: str
+    body: str
+    link: str = ""
+    urgent: bool = False
+    extra: Mapping[str, object] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """What the other side said when it took the delivery. `waiting` means: taken, but not there yet (a letter)."""
+
+    note: str = ""
+    waiting: bool = False
+
+
+class ChannelError(Exception):
+    """A delivery that did not go through; the text names no person."""
+
+
+class PermanentError(ChannelError):
+    """Trying again would change nothing: an address that does not exist, a subscription that is gone."""
+
+    def __init__(self, message: str, *, gone: bool = False) -> None:
+        super().__init__(message)
+        self.gone = gone
+
+
+class TemporaryError(ChannelError):
+    """Try again, not before `retry_after` seconds where the other side named a time."""
+
+    def __init__(self, message: str, *, retry_after: int | None = None) -> None:
+        super().__init__(message)
+        self.retry_after = retry_after
+
+
+class UnknownOutcome(TemporaryError):
+    """Everything was handed over, but the answer was lost: it may have arrived."""
+
+
+class Channel(Protocol):
+    """A way out of the house."""
+
+    name: str
+
+    def deliver(self, outgoing: Outgoing) -> Receipt:
+        """Hand over one delivery. Raises PermanentError, TemporaryError or UnknownOutcome."""
+        ...
+
+    def gone(self, target: str) -> None:
+        """The target does not exist any more: forget it where the channel keeps targets."""
+        ...
+
+
+EMAIL = "e-mail"
+PUSH = "push"
+POST = "郵送"
+
+_channels: dict[str, Channel] = {}
+
+
+def register_channel(channel: Channel) -> None:
+    """Let deliveries of this channel's name go out through it."""
+    _channels[channel.name] = channel
+
+
+def channel(name: str) -> Channel:
+    """The channel of this name. Raises TemporaryError where none is registered (an adapter not installed yet)."""
+    try:
+        return _channels[name]
+    except KeyError:
+        raise TemporaryError(f"no channel named {name}") from None
+
+
+def registered(name: str) -> bool:
+    return name in _channels
