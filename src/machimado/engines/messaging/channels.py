@@ -64,6 +64,10 @@ class Channel(Protocol):
         """Hand over one delivery. Raises PermanentError, TemporaryError or UnknownOutcome."""
         ...
 
+    def targets(self, account_id: str) -> list[str]:
+        """Where an account can be reached, for channels that keep their own targets (push subscriptions)."""
+        ...
+
     def gone(self, target: str) -> None:
         """The target does not exist any more: forget it where the channel keeps targets."""
         ...
@@ -89,5 +93,6 @@ def channel(name: str) -> Channel:
         raise TemporaryError(f"no channel named {name}") from None
 
 
-def registered(name: str) -> bool:
-    return name in _channels
+def targets(name: str, account_id: str) -> list[str]:
+    """Where an account can be reached on a channel; nowhere while the channel is not registered."""
+    return _channels[name].targets(account_id) if name in _channels else []

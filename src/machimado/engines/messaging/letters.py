@@ -1,0 +1,101 @@
+"""The print queue of 郵送."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from django.db import transaction
+
+from machimado.core.journal import api as journal
+from machimado.engines.messaging.models import Letter, State
+from machimado.kernel.ref import Actor, Ref
+
+
+@dataclass(frozen=True, slots=True)
+class LetterView:
+    """A letter of the queue; its content is read apart."""
+
+    id: UUID
+    kind: str
+    pages: int
+    restricted: bool
+    queued_at: datetime
+    printed_at: datetime | None
+
+
+def queue(
+    pdf: bytes,
+    *,
+    kind: str,
+    person: str,
+    about: Ref,
+    key: str,
+    at: datetime,
+    pages: int,
+    restricted: bool,
+    delivery: UUID | None,
+) -> LetterView:
+    letter, _ = Letter.objects.get_or_create(
+        key=key,
+        defaults={
+            "kind": kind,
+            "about_kind": about.kind,
+            "about_id": about.id,
+            "person": person,
+            "content": pdf,
+            "pages": pages,
+            "restricted": restricted,
+            "delivery_id": delivery,
+            "queued_at": at,
+        },
+    )
+    return view(letter)
+
+
+def view(letter: Letter) -> LetterView:
+    return LetterView(
+        id=letter.id,
+        kind=letter.kind,
+        pages=letter.pages,
+        restricted=letter.restricted,
+        queued_at=letter.queued_at,
+        printed_at=letter.printed_at,
+    )
+
+
+def waiting(*, restricted: bool) -> list[LetterView]:
+    """What is to be printed, oldest first; restricted letters only where the reader may handle them."""
+    letters = Letter.objects.filter(printed_at=None).order_by("queued_at")
+    if not restricted:
+        letters = letters.filter(restricted=False)
+    return [view(letter) for letter in letters.defer("content")[:500]]
+
+
+def content(letter_ids: list[UUID], *, restricted: bool) -> list[bytes]:
+    """The PDFs of these letters, in the queue's order, where the reader may handle them."""
+    letters = Letter.objects.filter(id__in=letter_ids, printed_at=None, content__isnull=False)
+    if not restricted:
+        letters = letters.filter(restricted=False)
+    return [bytes(letter.content) for letter in letters.order_by("queued_at")]
+
+
+@transaction.atomic
+def mark_printed(letter_ids: list[UUID], *, restricted: bool, by: Actor, at: datetime) -> int:
+    """The batch lies in its envelopes: note who and when, drop the content, tell the journal."""
+    letters = Letter.objects.select_for_update().filter(id__in=letter_ids, printed_at=None)
+    if not restricted:
+        letters = letters.filter(restricted=False)
+    count = 0
+    for letter in letters.select_related("delivery"):
+        letter.mark_printed(by=by.id, at=at)
+        if letter.delivery is not None:
+            letter.delivery.end(State.DELIVERED, at=at, note="印刷・封入済み")
+        journal.record(
+            "messaging.letter_printed",
+            by=by,
+            subject=Ref("person", letter.person),
+            at=at,
+            public={"kind": letter.kind},
+        )
+        count += 1
+    return count

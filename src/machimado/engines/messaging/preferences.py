@@ -1,0 +1,27 @@
+"""What an account wishes, with the defaults where it has said nothing."""
+
+from datetime import time
+from uuid import UUID
+
+from machimado.core.accounts import api as accounts
+from machimado.engines.messaging.models import Preference
+
+
+def of(account_id: UUID) -> Preference:
+    """The preferences of an account; unsaved defaults where there are none."""
+    return Preference.objects.filter(account_id=account_id).first() or Preference(account_id=account_id)
+
+
+def change(account_id: UUID, *, email: bool, push: bool, quiet_from: time, quiet_until: time) -> Preference:
+    """Save what the account holder chose."""
+    preference, _ = Preference.objects.update_or_create(
+        account_id=account_id,
+        defaults={"email": email, "push": push, "quiet_from": quiet_from, "quiet_until": quiet_until},
+    )
+    return preference
+
+
+def language_of(account_id: str) -> str | None:
+    """The language of an account, where accounts tells it."""
+    view = getattr(accounts, "account", None)
+    return view(account_id).language if view else None

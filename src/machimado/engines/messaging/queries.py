@@ -1,0 +1,89 @@
+"""Reading messages and their deliveries."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from django.contrib.auth import get_user_model
+from django.db.models import F, Q
+
+from machimado.core.accounts.api import AccountView
+from machimado.engines.messaging.models import Delivery, Message
+from machimado.kernel.ref import Ref
+
+
+@dataclass(frozen=True, slots=True)
+class NoticeView:
+    """One notice as its reader sees it."""
+
+    id: UUID
+    subject: str
+    body: str
+    button: str
+    link: str
+    language: str
+    urgent: bool
+    sent_at: datetime
+    read_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class DeliveryView:
+    """How far one delivery came; names no target."""
+
+    channel: str
+    state: str
+    created_at: datetime
+    ended_at: datetime | None
+    template: str
+    read_at: datetime | None
+
+
+def account(account_id: UUID) -> list[AccountView]:
+    """The account as a list of one; empty where it is gone or closed."""
+    rows = get_user_model().objects.filter(pk=account_id, is_active=True)
+    return [AccountView(str(row.pk), row.email, row.language) for row in rows]
+
+
+def inbox(account_id: UUID, *, limit: int) -> list[NoticeView]:
+    messages = Message.objects.filter(account_id=account_id).order_by(
+        F("read_at").asc(nulls_first=True), "-sent_at"
+    )
+    unread_first = messages.filter(read_at=None)[:limit]
+    read = Message.objects.filter(account_id=account_id, read_at__isnull=False).order_by("-sent_at")[:limit]
+    return [notice(message) for message in [*unread_first, *read][:limit]]
+
+
+def notice(message: Message) -> NoticeView:
+    content = message.content
+    return NoticeView(
+        id=message.id,
+        subject=content["subject"],
+        body=content["body"],
+        button=content["button"],
+        link=content["link"],
+        language=message.language,
+        urgent=message.urgent,
+        sent_at=message.sent_at,
+        read_at=message.read_at,
+    )
+
+
+def unread(account_id: UUID) -> int:
+    return Message.objects.filter(account_id=account_id, read_at=None).count()
+
+
+def deliveries(about: Ref) -> list[DeliveryView]:
+    of_it = Q(message__about_kind=about.kind, message__about_id=about.id)
+    rows = Delivery.objects.filter(of_it).select_related("message").order_by("created_at")
+    return [
+        DeliveryView(
+            channel=row.channel,
+            state=row.get_state_display(),
+            created_at=row.created_at,
+            ended_at=row.ended_at,
+            template=row.message.template if row.message else "",
+            read_at=row.message.read_at if row.message else None,
+        )
+        for row in rows
+    ]

@@ -1,0 +1,25 @@
+"""The text of an e-mail: nothing about a person but that there is something to read."""
+
+from machimado.engines.messaging.models.message import Content
+from machimado.kernel.text import Text
+
+DEFAULT = Text(
+    ja="まちまどに、あなたへのお知らせがあります。くわしい内容は、ログインして読むことができます。",
+    easy="まちまどに あなたへの おしらせが あります。ログインすると 読むことが できます。",
+    en="There is a notice for you in Machimado. Please sign in to read it.",
+)
+FOOTER = Text(
+    ja="このメールには返信できません。お心当たりがないときは、このメールを捨ててください。",
+    easy="このメールに 返事は できません。わからない ときは すててください。",
+    en="Please do not reply to this e-mail. If it was not meant for you, you can delete it.",
+)
+
+
+def mail_text(content: Content, language: str) -> tuple[str, str]:
+    """Subject and body of the e-mail that announces a message."""
+    parts = [
+        content["mail"] or DEFAULT.in_language(language),
+        content["link"],
+        f"-- \n{FOOTER.in_language(language)}",
+    ]
+    return content["subject"], "\n\n".join(part for part in parts if part)
