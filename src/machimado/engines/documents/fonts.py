@@ -6,13 +6,14 @@ variations), the first font that truly has it is chosen, and where none has it t
 """
 
 import unicodedata
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
 import pylopdf_fonts_jp
 from fontTools.ttLib import TTFont
+
+from machimado.kernel.characters import clusters
 
 NOTO = pylopdf_fonts_jp.serif_path()
 CANDIDATES = (
@@ -46,9 +47,16 @@ class Font:
 
     def has(self, cluster: str) -> bool:
         """Whether the font has this character, with exactly this variation where one is asked for."""
-        if len(cluster) == 2:
-            return (ord(cluster[0]), ord(cluster[1])) in self.variations
-        return ord(cluster) in self.characters
+        for position, character in enumerate(cluster):
+            following = cluster[position + 1 : position + 2]
+            if is_selector(character):
+                continue
+            if is_selector(following):
+                if (ord(character), ord(following)) not in self.variations:
+                    return False
+            elif ord(character) not in self.characters:
+                return False
+        return True
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,16 +88,7 @@ def _read(path: Path) -> Font:
 
 def is_selector(character: str) -> bool:
     """Whether the character chooses a variation of the one before it."""
-    return 0xFE00 <= ord(character) <= 0xFE0F or 0xE0100 <= ord(character) <= 0xE01EF
-
-
-def clusters(text: str) -> Iterator[str]:
-    """Each character together with its variation selector."""
-    start = 0
-    for end in range(1, len(text) + 1):
-        if end == len(text) or not is_selector(text[end]):
-            yield text[start:end]
-            start = end
+    return bool(character) and (0xFE00 <= ord(character) <= 0xFE0F or 0xE0100 <= ord(character) <= 0xE01EF)
 
 
 def runs(text: str) -> list[Run]:
@@ -109,7 +108,7 @@ def _family(cluster: str, current: str) -> str:
     known = fonts()
     if cluster in SPACES:
         return current or known[0].family
-    if len(cluster) > 2 or is_selector(cluster[0]) or _misleading(cluster[0]):
+    if is_selector(cluster[0]) or any(_misleading(character) for character in cluster):
         raise UnprintableCharacter(cluster)
     for font in known:
         if font.has(cluster):

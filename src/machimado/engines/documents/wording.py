@@ -5,15 +5,9 @@ from datetime import date
 from typing import Any
 
 from machimado.engines.documents.definitions import Item, Kind
+from machimado.kernel import wareki
 from machimado.kernel.address import Address, Withheld
-
-ERAS = (
-    (date(2019, 5, 1), "令和"),
-    (date(1989, 1, 8), "平成"),
-    (date(1926, 12, 25), "昭和"),
-    (date(1912, 7, 30), "大正"),
-    (date(1868, 10, 23), "明治"),
-)
+from machimado.kernel.money import format_yen
 
 
 class WrongItems(ValueError):
@@ -24,23 +18,9 @@ class WrongItems(ValueError):
         super().__init__(" ".join(faults))
 
 
-def year(day: date) -> str:
-    """The year of the era that the day lies in: 令和8年, 令和元年."""
-    for begins, era in ERAS:
-        if day >= begins:
-            number = day.year - begins.year + 1
-            return f"{era}{'元' if number == 1 else number}年"
-    return f"{day.year}年"
-
-
 def long_date(day: date) -> str:
     """令和8年11月23日."""
-    return f"{year(day)}{day.month}月{day.day}日"
-
-
-def month(day: date) -> str:
-    """令和8年11月."""
-    return f"{year(day)}{day.month}月"
+    return wareki.format_date(day, weekday=False)
 
 
 def fiscal_year(day: date) -> int:
@@ -79,9 +59,9 @@ def _value(kind: Kind, value: Any) -> str:
         return ""
     if kind in (Kind.DATE, Kind.MONTH):
         day = value if isinstance(value, date) else date.fromisoformat(_whole(str(value)))
-        return long_date(day) if kind is Kind.DATE else month(day)
+        return long_date(day) if kind is Kind.DATE else wareki.format_month(day)
     if kind is Kind.MONEY:
-        return f"{int(value):,}円"
+        return format_yen(int(value))
     if kind is Kind.COUNT:
         return f"{int(value)}"
     return str(value)
