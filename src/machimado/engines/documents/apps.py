@@ -1,6 +1,46 @@
 from django.apps import AppConfig
 
+from machimado.kernel.text import Text
+
 
 class DocumentsConfig(AppConfig):
     name = "machimado.engines.documents"
     label = "documents"
+
+    def ready(self) -> None:
+        from machimado.core.definitions import api as definitions
+        from machimado.core.journal import api as journal
+        from machimado.engines.documents.definitions import DocumentDefinition, IssuerDefinition
+        from machimado.engines.documents.models import Document
+
+        definitions.register_kind("document", model=DocumentDefinition, folder="documents")
+        definitions.register_kind("issuer", model=IssuerDefinition, folder="issuers")
+        journal.register(
+            journal.EntryType(
+                name="documents.issued",
+                public=("document", "number", "date", "section"),
+                personal=("person",),
+                sentence=Text(
+                    ja="「{document}」({number})を発行しました。",
+                    easy="「{document}」({number})を 出しました。",
+                    en="“{document}” ({number}) was issued.",
+                ),
+            )
+        )
+        journal.register(
+            journal.EntryType(
+                name="documents.revoked",
+                public=("document", "number"),
+                personal=("reason",),
+                sentence=Text(
+                    ja="「{document}」({number})を取り消しました。",
+                    easy="「{document}」({number})を とりけしました。",
+                    en="“{document}” ({number}) was revoked.",
+                ),
+            )
+        )
+
+        def content(document_id: str) -> bytes | None:
+            return Document.objects.filter(id=document_id).values_list("content", flat=True).first()
+
+        journal.attest("document", content)

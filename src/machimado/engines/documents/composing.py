@@ -58,11 +58,18 @@ def issuer_on(day: date) -> IssuerDefinition:
 
 
 def addressee(person: str, *, at: datetime) -> Addressee:
-    """A person of the register as a paper names them; the address only where everyone who may see the paper may see it."""
-    day = clock.jst(at).date()
-    view = residents.person(person, viewer=residents.Viewer.of_system("documents"), at=day)
-    withheld = residents.protected(person, at=day)
-    return Addressee(view.name.display, Withheld() if withheld else view.address)
+    """A person as a kept paper names them; without the address where not everyone who sees the paper may see it."""
+    open_to_all = for_envelope(person, at=at)
+    if residents.protected(person, at=clock.jst(at).date()):
+        return Addressee(open_to_all.name, Withheld())
+    return open_to_all
+
+
+def for_envelope(person: str, *, at: datetime) -> Addressee:
+    """A person as an envelope needs them, the address of a protected person included."""
+    eyes = residents.Viewer.of_system("documents")
+    view = residents.person(person, viewer=eyes, at=clock.jst(at).date())
+    return Addressee(view.name.display, view.address)
 
 
 def compose(

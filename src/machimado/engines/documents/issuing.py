@@ -1,0 +1,121 @@
+"""Issuing a document: number, typesetting, seal, storage and journal entry in one transaction."""
+
+import hashlib
+import secrets
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+
+from machimado.core.journal import api as journal
+from machimado.core.keys import api as keys
+from machimado.engines.documents import composing, sealing, typesetting, wording
+from machimado.engines.documents.composing import Addressee, Recipe
+from machimado.engines.documents.layouts import layout
+from machimado.engines.documents.models import Document, Revocation, Series
+from machimado.kernel import clock
+from machimado.kernel.ids import new_id
+from machimado.kernel.ref import Actor, Ref
+
+ALPHABET = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
+PERSON = "documents.person"
+
+
+def token() -> str:
+    """98 random bits that a person can read aloud: no 0/O, 1/I/L, U."""
+    return "".join(secrets.choice(ALPHABET) for _ in range(20))
+
+
+def person_index(person: str) -> bytes:
+    """Finds a person's documents."""
+    return keys.blind_index(person, purpose=PERSON)
+
+
+@transaction.atomic
+def issue(
+    template: str, *, subject: Ref, person: str, data: Mapping[str, Any], by: Actor, at: datetime
+) -> Document:
+    """See api.issue."""
+    day = clock.jst(at).date()
+    recipe = Recipe.on(template, day)
+    # What can be refused is refused before a number is taken: the numbers have no gaps.
+    to = composing.addressee(person, at=at)
+    year, serial, number = _number(recipe, day)
+    document = Document(
+        id=new_id(),
+        template=template,
+        edition=recipe.edition.id,
+        title=recipe.definition.title.model_dump(by_alias=True),
+        sign=recipe.counter.sign if serial else "",
+        fiscal_year=year,
+        serial=serial,
+        number=number,
+        section=recipe.counter.section,
+        city=recipe.issuer.city,
+        subject_kind=subject.kind,
+        subject_id=subject.id,
+        person=person,
+        person_index=person_index(person),
+        token=token(),
+        issued_at=at,
+    )
+    _typeset(document, recipe, to, data, at=at)
+    _record(document, subject, by=by, at=at)
+    document.save(force_insert=True)
+    return document
+
+
+def _number(recipe: Recipe, day: Any) -> tuple[int | None, int | None, str]:
+    if not recipe.definition.numbered:
+        return None, None, ""
+    year = wording.fiscal_year(day)
+    serial = Series.next(recipe.counter.sign, year)
+    return year, serial, f"{recipe.counter.sign}第{serial}号"
+
+
+def _typeset(
+    document: Document, recipe: Recipe, to: Addressee, data: Mapping[str, Any], *, at: datetime
+) -> None:
+    source = layout(document.template)
+    filled = composing.compose(
+        recipe, to=to, data=data, at=at, number=document.number, token=document.token, sealed=True
+    )
+    pdf = sealing.seal(typesetting.typeset(source.source, filled, at=at))
+    document.layout_sha256 = source.sha256
+    document.content = pdf
+    document.sha256 = hashlib.sha256(pdf).hexdigest()
+
+
+def _record(document: Document, subject: Ref, *, by: Actor, at: datetime) -> None:
+    document.entry = journal.record(
+        "documents.issued",
+        by=by,
+        subject=subject,
+        at=at,
+        public={
+            "document": document.template,
+            "number": document.number,
+            "date": clock.jst(at).date().isoformat(),
+            "section": document.section,
+        },
+        personal={"person": document.person},
+        digests=[journal.Digest("document", str(document.id), document.sha256)],
+    )
+
+
+@transaction.atomic
+def revoke(document: Document, *, reason: str, by: Actor, at: datetime) -> None:
+    """See api.revoke."""
+    _, new = Revocation.objects.get_or_create(
+        document=document, defaults={"reason": reason, "revoked_at": at, "revoked_by": by.id}
+    )
+    if new:
+        journal.record(
+            "documents.revoked",
+            by=by,
+            subject=Ref(document.subject_kind, document.subject_id),
+            at=at,
+            public={"document": document.template, "number": document.number},
+            personal={"reason": reason},
+        )
