@@ -122,6 +122,16 @@ AUTHENTICATION_BACKENDS = [
     "django.contrib.auth.backends.ModelBackend",
     "allauth.account.auth_backends.AuthenticationBackend",
 ]
+
+EMAIL_BACKEND = "machimado.engines.messaging.email.OutboxBackend"
+DEFAULT_FROM_EMAIL = env("MAIL_FROM", "machimado@shiroishi.example")
+MACHIMADO_SMTP_URL = env(
+    "SMTP_URL"
+)  # smtp://user:password@host:587?starttls=1; empty: the demo keeps mail in VAR
+MACHIMADO_MAIL = Path(env("MAIL", str(VAR / "mail")))
+MACHIMADO_SEAL = Path(env("SEAL", str(VAR / "seal")))
+MACHIMADO_VAPID = Path(env("VAPID", str(VAR / "push" / "vapid.pem")))
+
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.ScryptPasswordHasher"]
 
 USE_TZ = True

@@ -1,7 +1,7 @@
 """The door of documents: typeset, number, seal and keep an official paper; let anyone verify it.
 
-    document = documents.issue("児童手当認定通知書", subject=Ref("case", id), person=number, data={…}, by=official, at=at)
-    documents.pdf(document.id)
+document = documents.issue("児童手当認定通知書", subject=Ref("case", id), person=number, data={…}, by=official, at=at)
+documents.pdf(document.id)
 """
 
 from collections.abc import Mapping
@@ -82,7 +82,9 @@ def revoke(document_id: UUID, *, reason: str, by: Actor, at: datetime) -> None:
     issuing.revoke(Document.objects.get(id=document_id), reason=reason, by=by, at=at)
 
 
-def letter(template: str, *, person: str, data: Mapping[str, Any], at: datetime, posted: bool = True) -> bytes:
+def letter(
+    template: str, *, person: str, data: Mapping[str, Any], at: datetime, posted: bool = True
+) -> bytes:
     """A letter without number or seal (補正のお願い, 登録コードのお知らせ), addressed to a person of the register.
 
     `posted` letters carry the address for the envelope's window, also a protected person's: put those into the print

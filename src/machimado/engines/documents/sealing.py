@@ -20,7 +20,7 @@ from pyhanko.sign.validation import validate_pdf_signature
 from pyhanko.sign.validation.errors import SignatureValidationError
 from pyhanko_certvalidator import ValidationContext
 
-from machimado.engines.documents import authority
+from machimado.engines.documents import authority, composing
 from machimado.kernel import clock
 
 FIELD = "Seal"
@@ -61,7 +61,9 @@ def seal(pdf: bytes) -> bytes:
         field_name=FIELD, md_algorithm="sha256", subfilter=fields.SigSeedSubFilter.PADES
     )
     try:
-        out = signers.sign_pdf(IncrementalPdfFileWriter(io.BytesIO(pdf)), meta, _signer(), new_field_spec=field)
+        out = signers.sign_pdf(
+            IncrementalPdfFileWriter(io.BytesIO(pdf)), meta, _signer(), new_field_spec=field
+        )
     except SigningError as error:
         raise SealMissing(f"電子印を付けられませんでした: {error}") from error
     return bytes(out.getvalue())
@@ -75,9 +77,19 @@ def check(pdf: bytes) -> SealCheck:
         if len(signatures) != 1:
             return SealCheck(present=bool(signatures))
         status = validate_pdf_signature(signatures[0], _trust())
-    except (PdfReadError, SignatureValidationError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
+    except (
+        PdfReadError,
+        SignatureValidationError,
+        ValueError,
+        KeyError,
+        TypeError,
+        AttributeError,
+        RecursionError,
+    ):
         return SealCheck()
-    return SealCheck(present=True, intact=bool(status.bottom_line and status.intact), ours=bool(status.trusted))
+    return SealCheck(
+        present=True, intact=bool(status.bottom_line and status.intact), ours=bool(status.trusted)
+    )
 
 
 def forget() -> None:
@@ -90,18 +102,29 @@ def ensure() -> authority.Paths:
     place = paths()
     if settings.MODE == "production":
         if not place.complete():
-            raise SealMissing(f"電子印の鍵がありません。{place.key.parent} に seal.key、seal.crt、authority.crt を置いてください。")
+            raise SealMissing(
+                f"電子印の鍵がありません。{place.key.parent} に seal.key、seal.crt、authority.crt を置いてください。"
+            )
         if authority.is_test(place.certificate):
             raise SealMissing("試験用の電子印は本番では使えません。正式な鍵と証明書を置いてください。")
     elif not place.complete():
-        authority.make(place, city=settings.MACHIMADO_CITY_NAME, at=clock.now())
+        authority.make(place, city=_city(), at=clock.now())
     return place
+
+
+def _city() -> str:
+    try:
+        return composing.issuer_on(clock.today()).city
+    except composing.NoIssuer:
+        return "まちまど"
 
 
 @lru_cache(maxsize=1)
 def _signer() -> signers.SimpleSigner:
     place = ensure()
-    signer = signers.SimpleSigner.load(str(place.key), str(place.certificate), ca_chain_files=(str(place.authority),))
+    signer = signers.SimpleSigner.load(
+        str(place.key), str(place.certificate), ca_chain_files=(str(place.authority),)
+    )
     if signer is None:
         raise SealMissing(f"電子印の鍵 {place.key} を読めませんでした。")
     return signer

@@ -86,14 +86,14 @@ def of(document: Document | None) -> Verification:
 
 
 def _journal_says(document: Document) -> tuple[bool, bool]:
-    """Whether the entry exists and says the same, and whether its inclusion in a sealed root is proven."""
+    """Whether the entry attests this document's number and digest, and whether a root over it is sealed."""
     if document.entry is None:
         return False, False
     entry = journal.entry(document.entry)
-    if entry.public.get("number") != document.number or entry.public.get("document") != document.template:
+    digest = journal.Digest("document", str(document.id), document.sha256)
+    if entry is None or digest not in entry.digests or entry.public.get("number") != document.number:
         return False, False
-    receipt = journal.receipt(document.entry)
-    return True, receipt is not None
+    return True, entry.seq is not None
 
 
 def _by_token(token: str) -> Document | None:

@@ -50,7 +50,9 @@ def written(items: Mapping[str, Item], data: Mapping[str, Any]) -> dict[str, Any
 
 def _item(item: Item, value: Any) -> Any:
     if item.type is Kind.LIST:
-        return [{name: _value(kind, row.get(name, "")) for name, kind in item.columns.items()} for row in value]
+        return [
+            {name: _value(kind, row.get(name, "")) for name, kind in item.columns.items()} for row in value
+        ]
     return _value(item.type, value)
 
 

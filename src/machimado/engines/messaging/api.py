@@ -1,7 +1,7 @@
 """The door of messaging: say something to a person, on the channels they wish.
 
-    messaging.send("児童手当のご案内", to=person, context={"児童": …}, about=Ref("person", person),
-                   key=f"due:{due}", link="/procedures/児童手当認定請求/start/?for=…", at=at)
+messaging.send("児童手当のご案内", to=person, context={"児童": …}, about=Ref("person", person),
+               key=f"due:{due}", link="/procedures/児童手当認定請求/start/?for=…", at=at)
 """
 
 from collections.abc import Mapping
@@ -79,9 +79,7 @@ def send(
     is said once. `link` is a path of this installation. A context value may be a kernel Text: each reader gets their own
     language. Raises DefinitionError for an unknown template, MissingPlaceholder for a value that is not given.
     """
-    notice = outbox.Notice.of(
-        template, context=context or {}, about=about, key=key, link=link or "", at=at
-    )
+    notice = outbox.Notice.of(template, context=context or {}, about=about, key=key, link=link or "", at=at)
     if isinstance(to, UUID):
         reached = queries.account(to)
         return Sent(tuple(outbox.to_account(notice, each, at=at)[0] for each in reached))

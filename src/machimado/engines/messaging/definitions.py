@@ -53,7 +53,13 @@ class MessageDefinition(Definition):
 
     def texts(self) -> dict[str, Text]:
         """The texts by the name they have in the file."""
-        named = {"件名": self.subject, "本文": self.body, "メール": self.mail, "プッシュ": self.push, "ボタン": self.button}
+        named = {
+            "件名": self.subject,
+            "本文": self.body,
+            "メール": self.mail,
+            "プッシュ": self.push,
+            "ボタン": self.button,
+        }
         return {name: text for name, text in named.items() if text is not None}
 
     def _missing_languages(self) -> Iterator[str]:
@@ -100,6 +106,8 @@ def _faults(name: str, template: str, allowed: set[str]) -> Iterator[str]:
         if form or conversion or not word.isidentifier():
             yield f"{name}の差込「{{{word}}}」は、言葉だけを書いてください。"
         elif word not in allowed:
-            yield f"{name}に「{{{word}}}」は使えません。差込に「公開」と書いた言葉だけが使えます。" if name != "本文" else (
-                f"本文の「{{{word}}}」を差込に書いてください。"
+            yield (
+                f"{name}に「{{{word}}}」は使えません。差込に「公開」と書いた言葉だけが使えます。"
+                if name != "本文"
+                else (f"本文の「{{{word}}}」を差込に書いてください。")
             )

@@ -78,5 +78,3 @@ def _failed(delivery: Delivery, attempt: Attempt, error: channels.ChannelError, 
         raise queue.UnknownOutcome(str(error)) from error
     wait = error.retry_after if isinstance(error, channels.TemporaryError) else None
     raise queue.Temporary(str(error), after=timedelta(seconds=wait) if wait else None) from error
-
-

@@ -82,7 +82,7 @@ def content(letter_ids: list[UUID], *, restricted: bool) -> list[bytes]:
 @transaction.atomic
 def mark_printed(letter_ids: list[UUID], *, restricted: bool, by: Actor, at: datetime) -> int:
     """The batch lies in its envelopes: note who and when, drop the content, tell the journal."""
-    letters = Letter.objects.select_for_update().filter(id__in=letter_ids, printed_at=None)
+    letters = Letter.objects.select_for_update(of=("self",)).filter(id__in=letter_ids, printed_at=None)
     if not restricted:
         letters = letters.filter(restricted=False)
     count = 0

@@ -80,7 +80,15 @@ def to_account(notice: Notice, account: accounts.AccountView, *, at: datetime) -
         wishes = preferences.of(UUID(account.id))
         if wishes.email:
             subject, body = mail_text(content, account.language)
-            _deliver(message, channels.EMAIL, account.email, at=at, subject=subject, body=body, language=account.language)
+            _deliver(
+                message,
+                channels.EMAIL,
+                account.email,
+                at=at,
+                subject=subject,
+                body=body,
+                language=account.language,
+            )
         if wishes.push:
             when = at if message.urgent else not_before(at, begins=wishes.quiet_from, ends=wishes.quiet_until)
             for target in channels.targets(channels.PUSH, account.id):
@@ -108,7 +116,9 @@ def by_post(notice: Notice, person: str, *, at: datetime) -> UUID | None:
 
 def mail(*, target: str, subject: str, body: str, at: datetime, extra: Mapping[str, Any]) -> UUID:
     """A mail that is no message: of the login pages, of Django."""
-    return _deliver(None, channels.EMAIL, target, at=at, subject=subject, body=body, language="ja", extra=dict(extra))
+    return _deliver(
+        None, channels.EMAIL, target, at=at, subject=subject, body=body, language="ja", extra=dict(extra)
+    )
 
 
 def _message(
@@ -154,7 +164,5 @@ def _deliver(
             created_at=at,
             not_before=when or at,
         )
-        jobs.enqueue(
-            DELIVER, payload={"delivery": str(delivery.id)}, key=delivery.key, run_after=when, at=at
-        )
+        jobs.enqueue(DELIVER, payload={"delivery": str(delivery.id)}, key=delivery.key, run_after=when, at=at)
     return delivery.id

@@ -3,7 +3,6 @@
 from datetime import time
 from uuid import UUID
 
-from machimado.core.accounts import api as accounts
 from machimado.engines.messaging.models import Preference
 
 
@@ -19,9 +18,3 @@ def change(account_id: UUID, *, email: bool, push: bool, quiet_from: time, quiet
         defaults={"email": email, "push": push, "quiet_from": quiet_from, "quiet_until": quiet_until},
     )
     return preference
-
-
-def language_of(account_id: str) -> str | None:
-    """The language of an account, where accounts tells it."""
-    view = getattr(accounts, "account", None)
-    return view(account_id).language if view else None

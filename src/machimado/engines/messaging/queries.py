@@ -5,7 +5,7 @@ from datetime import datetime
 from uuid import UUID
 
 from django.contrib.auth import get_user_model
-from django.db.models import F, Q
+from django.db.models import Case, Q, When
 
 from machimado.core.accounts.api import AccountView
 from machimado.engines.messaging.models import Delivery, Message
@@ -46,12 +46,9 @@ def account(account_id: UUID) -> list[AccountView]:
 
 
 def inbox(account_id: UUID, *, limit: int) -> list[NoticeView]:
-    messages = Message.objects.filter(account_id=account_id).order_by(
-        F("read_at").asc(nulls_first=True), "-sent_at"
-    )
-    unread_first = messages.filter(read_at=None)[:limit]
-    read = Message.objects.filter(account_id=account_id, read_at__isnull=False).order_by("-sent_at")[:limit]
-    return [notice(message) for message in [*unread_first, *read][:limit]]
+    unread_first = (Case(When(read_at=None, then=0), default=1), "-sent_at")
+    messages = Message.objects.filter(account_id=account_id).order_by(*unread_first)
+    return [notice(message) for message in messages[:limit]]
 
 
 def notice(message: Message) -> NoticeView:

@@ -47,7 +47,9 @@ class Document(models.Model):
 class Revocation(models.Model):
     """取消し: the document was withdrawn by the city, from a moment on, for a reason."""
 
-    document = models.OneToOneField(Document, on_delete=models.PROTECT, primary_key=True, related_name="revocation")
+    document = models.OneToOneField(
+        Document, on_delete=models.PROTECT, primary_key=True, related_name="revocation"
+    )
     reason = EncryptedTextField(purpose="documents.revocation")
     revoked_at = models.DateTimeField()
     revoked_by = models.CharField(max_length=64)

@@ -11,7 +11,9 @@ class Series(models.Model):
     last = models.PositiveIntegerField("最後の番号", default=0)
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["sign", "fiscal_year"], name="one_series_of_a_sign_and_year")]
+        constraints = [
+            models.UniqueConstraint(fields=["sign", "fiscal_year"], name="one_series_of_a_sign_and_year")
+        ]
 
     def __str__(self) -> str:
         return f"{self.sign} {self.fiscal_year}"
