@@ -1,0 +1,130 @@
+"""Numbers without gaps, the journal, and what a notice states."""
+
+import hashlib
+import io
+import subprocess
+from datetime import UTC, datetime
+
+import pikepdf
+import pytest
+from django.db import transaction
+
+from machimado.core.journal import api as journal
+from machimado.engines.documents import api as documents
+from machimado.engines.documents.models import Document, Series
+from machimado.engines.documents.tests.conftest import APPROVAL, AT, HANAKO, PROTECTED
+from machimado.kernel.ref import Ref
+
+pytestmark = pytest.mark.usefixtures("city")
+OFFICIAL = Ref("official", "1")
+CASE = Ref("case", "0198f000-0000-7000-8000-000000000001")
+
+
+def issue(person: str = HANAKO, at: datetime = AT, **changes: object) -> documents.DocumentView:
+    return documents.issue(
+        "児童手当認定通知書", subject=CASE, person=person, data={**APPROVAL, **changes}, by=OFFICIAL, at=at
+    )
+
+
+def text_of(pdf: bytes) -> str:
+    out = subprocess.run(["pdftotext", "-layout", "-", "-"], input=pdf, capture_output=True, check=True)
+    return "".join(out.stdout.decode().split())
+
+
+def test_the_notice_states_what_the_law_asks_for() -> None:
+    said = text_of(documents.pdf(issue().id))
+    for words in (
+        "白子家第1号", "令和8年11月23日", "白石市長", "\U00020bb7子", "渡\u9089", "989-0273", "算定児童数2人", "25,000円",
+        "令和8年12月分から", "11日", "届け出", "3か月以内に、宮城県知事に対して審査請求", "6か月以内に、白石市を被告として",
+        "代表する者は白石市長", "1年を経過", "/verify/",
+    ):  # fmt: skip
+        assert words in said, words
+
+
+def test_it_is_a_tagged_pdf_a_2a_and_ua_1_with_title_and_language_also_after_sealing() -> None:
+    with pikepdf.open(io.BytesIO(documents.pdf(issue().id))) as pdf:
+        root = pdf.Root
+        assert bool(root.MarkInfo.Marked)
+        assert str(root.Lang).startswith("ja")
+        assert bool(root.ViewerPreferences.DisplayDocTitle)
+        with pdf.open_metadata() as meta:
+            assert meta["pdfaid:part"] == "2"
+            assert meta["pdfaid:conformance"] == "A"
+            assert meta["pdfuaid:part"] == "1"
+            assert meta["dc:title"] == "児童手当認定通知書"
+        fonts = [f for page in pdf.pages for f in page.Resources.Font.values()]
+        assert fonts
+        for font in fonts:
+            descriptor = font.DescendantFonts[0].FontDescriptor
+            assert "/FontFile3" in descriptor or "/FontFile2" in descriptor
+        signature = root.AcroForm.Fields[0]
+        assert str(signature.TU) == "市長の電子印"
+
+
+def test_numbers_have_no_gap_when_an_issue_fails() -> None:
+    assert issue().number == "白子家第1号"
+    with pytest.raises(documents.WrongItems):
+        issue(月額="")
+    with pytest.raises(documents.UnprintableCharacter):
+        issue(児童=[{**APPROVAL["児童"][0], "氏名": "外字\ue000"}])
+    with pytest.raises(RuntimeError), transaction.atomic():
+        issue()
+        raise RuntimeError
+    assert issue().number == "白子家第2号"
+
+
+def test_numbers_begin_again_on_the_first_of_april() -> None:
+    assert issue(at=datetime(2027, 3, 31, 14, 59, tzinfo=UTC)).number == "白子家第1号"
+    assert issue(at=datetime(2027, 3, 31, 15, 0, tzinfo=UTC)).number == "白子家第1号"
+    assert list(Series.objects.order_by("fiscal_year").values_list("fiscal_year", "last")) == [
+        (2026, 1),
+        (2027, 1),
+    ]
+
+
+def test_the_journal_attests_the_bytes_and_says_nothing_personal_in_the_open() -> None:
+    view = issue()
+    entry = journal.entries(type="documents.issued")[0]
+    assert entry.digests[0].sha256 == hashlib.sha256(documents.pdf(view.id)).hexdigest()
+    assert HANAKO not in str(entry.public)
+    assert entry.public["number"] == "白子家第1号"
+
+
+def test_person_and_paper_are_ciphertext_in_the_database() -> None:
+    view = issue()
+    from django.db import connection
+
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT content, person FROM documents_document")
+        content, person = cursor.fetchone()
+    assert b"%PDF" not in bytes(content)
+    assert HANAKO.encode() not in bytes(person)
+    assert documents.documents_of_person(HANAKO)[0].id == view.id
+    assert documents.documents_of(CASE)[0].id == view.id
+
+
+def test_a_protected_persons_notice_carries_no_address_but_their_envelope_does() -> None:
+    view = issue(PROTECTED)
+    assert "字中町" not in text_of(documents.pdf(view.id))
+    data = {"登録コード": "AAAA-BBBB", "有効期限": "2026-12-23", "入力する場所": "http://x/"}
+    assert "字中町" in text_of(documents.letter("登録コードのお知らせ", person=PROTECTED, data=data, at=AT))
+
+
+def test_data_never_becomes_typst_source() -> None:
+    evil = '#panic("x") $ * _ @x <y> = ] "'
+    view = issue(支払先=evil)
+    assert "".join(evil.split()) in text_of(documents.pdf(view.id))
+
+
+def test_every_fault_of_the_items_is_named_at_once() -> None:
+    with pytest.raises(documents.WrongItems) as caught:
+        documents.issue(
+            "児童手当認定通知書",
+            subject=CASE,
+            person=HANAKO,
+            data={"月額": "?", "余計": 1},
+            by=OFFICIAL,
+            at=AT,
+        )
+    assert len(caught.value.faults) == 6
+    assert Document.objects.count() == 0
