@@ -23,7 +23,7 @@ NAMES = {
 ADDRESS = Address("9890273", "宮城県", "白石市", "字中町", "12番地3", "メゾン髙﨑101")
 
 
-@pytest.fixture()
+@pytest.fixture
 def city(db: None, monkeypatch: pytest.MonkeyPatch) -> None:
     """The definitions of the packs, and a register of two."""
     for kind, folder in (("document", "japan/documents"), ("issuer", "shiroishi/issuers")):

@@ -13,7 +13,7 @@ from machimado.engines.documents.tests.conftest import AT
 PLAIN = '#set document(title: "x")\n#set text(font: mincho, lang: "ja")\n= 題\n#t(d.a)'
 
 
-@pytest.fixture()
+@pytest.fixture
 def paper(db: None) -> bytes:
     return typesetting.typeset(PLAIN, {"a": "本文"}, at=AT)
 
