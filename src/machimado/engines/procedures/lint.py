@@ -1,0 +1,162 @@
+"""The linter of procedures: what a definition must not contain; used whenever one is loaded.
+
+It finds names used twice or reserved, conditions that look at names that do not exist or come later (and so cycles),
+choices that do not exist, pages and questions that can never show, and a stop that ends every way.
+"""
+
+from collections.abc import Iterator
+from itertools import combinations
+
+from machimado.core.definitions.definitions import Definition
+from machimado.engines.procedures.conditions import Condition
+from machimado.engines.procedures.definitions import Group, Page, Procedure, Question
+
+RESERVED = {"check", "attachments", "submission", "deletion"}
+
+
+def faults(key: str, definition: Definition) -> list[str]:
+    """Each fault as a Japanese sentence that names the place; empty where all is well."""
+    assert isinstance(definition, Procedure)
+    return [*_names(definition), *_order(definition), *_values(definition), *_reach(definition)]
+
+
+def _names(procedure: Procedure) -> Iterator[str]:
+    pages = [page.name for page in procedure.pages]
+    names = [q.name for page in procedure.pages for q in page.questions] + [g.name for g in procedure.groups()]
+    for name in _twice(pages):
+        yield f"頁「{name}」が二つあります。名前を変えてください。"
+    for name in _twice(names):
+        yield f"項目「{name}」が二つあります。名前を変えてください。"
+    for name in RESERVED.intersection(pages):
+        yield f"頁の名前「{name}」は使えません。別の名前にしてください。"
+    for group in procedure.groups():
+        for name in _twice([q.name for q in group.questions]):
+            yield f"「{group.name}」の中に項目「{name}」が二つあります。名前を変えてください。"
+        for name in set(names) & {q.name for q in group.questions}:
+            yield f"項目「{name}」が「{group.name}」の中と外にあります。どちらかの名前を変えてください。"
+
+
+def _twice(names: list[str]) -> list[str]:
+    return sorted({name for name in names if names.count(name) > 1})
+
+
+def _order(procedure: Procedure) -> Iterator[str]:
+    """A condition may look only at what stands before it: this alone excludes cycles and dead questions."""
+    known: set[str] = set()
+    for page in procedure.pages:
+        yield from _unknown(page.when, known, f"頁「{page.name}」の表示条件")
+        for question in page.questions:
+            yield from _unknown(question.when, known, f"項目「{question.name}」の表示条件")
+            known.add(question.name)
+        for question in page.questions:
+            yield from _checks(question, known)
+        if page.group:
+            yield from _group_order(page.group, known)
+            known |= {page.group.name, *(f"{page.group.name}/{q.name}" for q in page.group.questions)}
+    for attachment in procedure.attachments:
+        yield from _unknown(attachment.when, known, f"添付「{attachment.name}」の表示条件")
+
+
+def _group_order(group: Group, outside: set[str]) -> Iterator[str]:
+    known = set(outside)
+    for question in group.questions:
+        yield from _unknown(question.when, known, f"項目「{group.name}/{question.name}」の表示条件")
+        known.add(question.name)
+    for question in group.questions:
+        yield from _checks(question, known)
+    yield from _unknown(group.where, known, f"「{group.name}」の絞込")
+
+
+def _checks(question: Question, known: set[str]) -> Iterator[str]:
+    for check in question.checks:
+        yield from _unknown(check.condition, known, f"項目「{question.name}」の検証")
+
+
+def _unknown(condition: Condition | None, known: set[str], place: str) -> Iterator[str]:
+    for name in condition.names() if condition else ():
+        if not {name, name.rpartition("/")[2]} & known:
+            yield f"{place}: 「{name}」は、この前にありません。前の頁の項目の名前を書いてください。"
+
+
+def _values(procedure: Procedure) -> Iterator[str]:
+    """Comparisons with a choice that nobody can choose."""
+    questions = {q.name: q for page in procedure.pages for q in page.all_questions()}
+    for place, condition in _conditions(procedure):
+        for part in _parts(condition):
+            question = questions.get(part.item or "")
+            if question is not None:
+                yield from _impossible(place, question, part)
+
+
+def _impossible(place: str, question: Question, condition: Condition) -> Iterator[str]:
+    wanted = [w for w in (condition.equals, condition.contains, *(condition.one_of or ())) if w is not None]
+    possible: set[object] | None = {choice.value for choice in question.choices} or None
+    if question.type == "はい・いいえ":
+        possible = {True, False}
+    for value in wanted:
+        if possible is not None and value not in possible:
+            yield f"{place}: 「{question.name}」に「{value}」という答えはありません。選択肢の値を書いてください。"
+
+
+def _conditions(procedure: Procedure) -> Iterator[tuple[str, Condition]]:
+    for page in procedure.pages:
+        if page.when:
+            yield f"頁「{page.name}」", page.when
+        for question in page.all_questions():
+            if question.when:
+                yield f"項目「{question.name}」", question.when
+    for attachment in procedure.attachments:
+        if attachment.when:
+            yield f"添付「{attachment.name}」", attachment.when
+
+
+def _parts(condition: Condition) -> Iterator[Condition]:
+    yield condition
+    inner = [condition.negated, condition.where]
+    for part in (*(condition.all_of or ()), *(condition.any_of or ()), *(i for i in inner if i)):
+        yield from _parts(part)
+
+
+def _reach(procedure: Procedure) -> Iterator[str]:
+    """What can never show: behind a stop that always shows, or under tests that contradict each other."""
+    for index, page in enumerate(procedure.pages):
+        if page.stop and page.when is None and index < len(procedure.pages) - 1:
+            yield f"頁「{page.name}」でいつも終わるため、その後の頁へ行けません。表示条件を書いてください。"
+    for page in procedure.pages:
+        if _contradiction(*_needs(page.when)):
+            yield f"頁「{page.name}」の表示条件は、けっして成り立ちません。条件を直してください。"
+        yield from _dead_questions(page)
+
+
+def _dead_questions(page: Page) -> Iterator[str]:
+    for question in page.all_questions():
+        if _contradiction(*_needs(page.when), *_needs(question.when)):
+            yield f"項目「{question.name}」は、けっして表示されません。表示条件を直してください。"
+
+
+def _needs(condition: Condition | None) -> list[Condition]:
+    """The tests that all have to hold at once."""
+    if condition is None:
+        return []
+    if condition.all_of is not None:
+        return [need for part in condition.all_of for need in _needs(part)]
+    return [condition]
+
+
+def _contradiction(*needs: Condition) -> bool:
+    return any(_exclude(a, b) for a, b in combinations(needs, 2))
+
+
+def _exclude(one: Condition, other: Condition) -> bool:
+    if one.negated == other or other.negated == one:
+        return True
+    if one.item is None or one.item != other.item:
+        return False
+    a, b = _allowed(one), _allowed(other)
+    return a is not None and b is not None and not a & b
+
+
+def _allowed(condition: Condition) -> set[object] | None:
+    if condition.equals is not None:
+        return {condition.equals}
+    return set(condition.one_of) if condition.one_of is not None else None
