@@ -13,12 +13,17 @@ from typing import Any, Self
 from pydantic import Field, model_validator
 
 from machimado.core.definitions.definitions import Part
+from machimado.engines.procedures.names import bare_kana
+from machimado.kernel.age import age, fiscal_year_end
 
 Known = bool | None
 Scalar = bool | int | str
 TODAY = "今日"
 
-TESTS = ("equals", "one_of", "contains", "present", "at_least", "at_most", "age_under", "age_from", "same_name")
+TESTS = (
+    "equals", "one_of", "contains", "present", "at_least", "at_most", "age_under", "school_year_to", "school_year_from",
+    "same_name",
+)  # fmt: skip
 
 
 class Condition(Part):
@@ -38,7 +43,8 @@ class Condition(Part):
     at_least: int | str | None = Field(default=None, alias="以上")
     at_most: int | str | None = Field(default=None, alias="以下")
     age_under: int | None = Field(default=None, alias="年齢未満")
-    age_from: int | None = Field(default=None, alias="年齢以上")
+    school_year_to: int | None = Field(default=None, alias="年度末年齢以下")
+    school_year_from: int | None = Field(default=None, alias="年度末年齢以上")
     same_name: str | None = Field(default=None, alias="同じ名義")
 
     @model_validator(mode="after")
@@ -127,9 +133,9 @@ def _test(condition: Condition, value: Any, scope: Scope) -> Known:
     raise AssertionError("unreachable: a condition has one test")
 
 
-def age(birth: date, on: date) -> int:
-    """満年齢 in the civil sense of the birthday itself (the eve, 年齢計算ニ関スル法律, matters only to rules)."""
-    return on.year - birth.year - ((on.month, on.day) < (birth.month, birth.day))
+def _within_school_year(value: str, years: int, on: date) -> bool:
+    """Whether the day is not past 「N歳に達する日以後の最初の3月31日」."""
+    return on <= fiscal_year_end(date.fromisoformat(value), years)
 
 
 def _bound(wanted: int | str, scope: Scope) -> int | str:
@@ -137,8 +143,6 @@ def _bound(wanted: int | str, scope: Scope) -> int | str:
 
 
 def _same_name(value: Any, other: str, scope: Scope) -> Known:
-    from machimado.engines.procedures.names import bare_kana
-
     theirs = bare_kana(scope.value(other))
     return None if not theirs else bare_kana(value) == theirs
 
@@ -150,6 +154,7 @@ _COMPARISONS: dict[str, Any] = {
     "at_least": lambda value, wanted, scope: value >= _bound(wanted, scope),
     "at_most": lambda value, wanted, scope: value <= _bound(wanted, scope),
     "age_under": lambda value, wanted, scope: age(date.fromisoformat(value), scope.on) < wanted,
-    "age_from": lambda value, wanted, scope: age(date.fromisoformat(value), scope.on) >= wanted,
+    "school_year_to": lambda value, wanted, scope: _within_school_year(value, wanted, scope.on),
+    "school_year_from": lambda value, wanted, scope: not _within_school_year(value, wanted - 1, scope.on),
     "same_name": _same_name,
 }

@@ -2,14 +2,14 @@
 
 from typing import Any
 
-import jaconv
+from machimado.kernel import kana
 
-SMALL = str.maketrans("ァィゥェォッャュョヮヵヶ", "アイウエオツヤユヨワカケ")
+LARGE = str.maketrans("ァィゥェォッャュョヮヵヶ", "アイウエオツヤユヨワカケ")
 
 
 def bare_kana(value: Any) -> str:
-    """Kana of a name or of an account holder: full width, katakana, without spaces, small letters made large."""
+    """Kana of a name or of an account: full width, katakana, no spaces, small letters large (banks know no small ones)."""
     if isinstance(value, dict):
-        value = value.get("氏カナ", "") + value.get("名カナ", "")
-    text = jaconv.hira2kata(jaconv.h2z(str(value or ""), kana=True, ascii=True, digit=True))
-    return "".join(text.split()).replace("ー", "-").replace("－", "-").translate(SMALL)
+        value = value.get("名義") or value.get("氏カナ", "") + value.get("名カナ", "")
+    text = "".join(kana.katakana(str(value or "")).split())
+    return text.translate(LARGE)
