@@ -1,0 +1,176 @@
+"""Verbs of a draft: start, answer, attach, throw away. None of it is official, so none of it is journalled."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any, BinaryIO
+from uuid import UUID
+
+from django.db import transaction
+
+from machimado.core.files import api as files
+from machimado.core.residents.api import Viewer
+from machimado.engines.procedures import editions
+from machimado.engines.procedures.answers import Answer, Answers, Item, from_json, to_json
+from machimado.engines.procedures.models import Attachment, Draft
+from machimado.engines.procedures.outward import DraftView
+from machimado.engines.procedures.prefill import prefilled
+from machimado.engines.procedures.views_of import draft_view, today
+from machimado.kernel.ids import new_id
+from machimado.kernel.ref import Actor, Ref
+
+Rough = Mapping[str, list[str]]
+
+
+def start(
+    key: str, *, person: str, viewer: Viewer, by: Actor, at: datetime, prefill: Mapping[str, Any], origin: str
+) -> Draft:
+    """Begin a draft on the edition in force; a draft begun for the same due item is taken up again."""
+    found = Draft.objects.filter(account=by.id, person=person, procedure=key, origin=origin).first() if origin else None
+    if found:
+        return found
+    pinned = editions.current(key, on=today(at))
+    answers = prefilled(pinned.procedure, person=person, viewer=viewer, at=at)
+    answers = answers.with_single({name: Answer(value, "earlier") for name, value in prefill.items()})
+    with transaction.atomic():
+        return Draft.objects.create(
+            account=by.id,
+            person=person,
+            procedure=key,
+            edition=pinned.edition,
+            answers=to_json(answers),
+            origin=origin,
+            created_at=at,
+            saved_at=at,
+        )
+
+
+def owned(draft_id: UUID, *, by: Actor, person: str | None, lock: bool = False) -> Draft:
+    """The draft of this very account for this very person. Raises LookupError for everyone else."""
+    rows = Draft.objects.select_for_update() if lock else Draft.objects
+    draft = rows.filter(id=draft_id, account=by.id, person=person).first()
+    if draft is None:
+        raise LookupError(draft_id)
+    return draft
+
+
+def save(
+    draft_id: UUID,
+    *,
+    place: str,
+    values: Mapping[str, Any],
+    rough: Rough,
+    item: str | None = None,
+    by: Actor,
+    person: str,
+    at: datetime,
+) -> DraftView:
+    """Keep what a page sent: valid values as answers, what is not (yet) valid as it was typed.
+
+    `place` is the page's name. Only what this page sent changes, so two devices on two pages do not undo each other.
+    """
+    with transaction.atomic():
+        draft = owned(draft_id, by=by, person=person, lock=True)
+        answers = from_json(draft.answers)
+        page = editions.pinned(draft.edition).procedure.page(place)
+        if page is None:
+            raise LookupError(place)
+        if page.group:
+            answers = _with_item(answers, page.group.name, item or "", values)
+        else:
+            answers = answers.with_single(_changed(answers.single, values))
+        draft.answers = to_json(answers)
+        draft.rough = _kept_rough(draft.rough, f"{place}/{item}" if item else place, rough)
+        draft.saved_at = at
+        draft.save(update_fields=["answers", "rough", "saved_at"])
+    return draft_view(draft, at=at)
+
+
+def _changed(before: Mapping[str, Answer], values: Mapping[str, Any]) -> dict[str, Answer]:
+    """Answers for the values sent; provenance stays where the value did."""
+    return {
+        name: before[name].changed_to(value, "typed") if name in before else Answer(value)
+        for name, value in values.items()
+    }
+
+
+def _with_item(answers: Answers, group: str, item_id: str, values: Mapping[str, Any]) -> Answers:
+    item = answers.item(group, item_id)
+    if item is None:
+        raise LookupError(item_id)
+    return answers.with_item(group, Item(item.id, {**item.answers, **_changed(item.answers, values)}, item.person))
+
+
+def _kept_rough(kept: Mapping[str, Any], place: str, rough: Rough) -> dict[str, Any]:
+    others = {where: typed for where, typed in kept.items() if where != place}
+    return {**others, place: dict(rough)} if rough else others
+
+
+def add_item(draft_id: UUID, *, place: str, by: Actor, person: str, at: datetime) -> str:
+    """A new, empty item in the page's repeating group; its id. Raises LookupError where there is no room for it."""
+    with transaction.atomic():
+        draft = owned(draft_id, by=by, person=person, lock=True)
+        page = editions.pinned(draft.edition).procedure.page(place)
+        answers = from_json(draft.answers)
+        if page is None or page.group is None or len(answers.items(page.group.name)) >= page.group.maximum:
+            raise LookupError(place)
+        item = Item(new_id().hex[-8:])
+        draft.answers = to_json(answers.with_item(page.group.name, item))
+        draft.saved_at = at
+        draft.save(update_fields=["answers", "saved_at"])
+    return item.id
+
+
+def remove_item(draft_id: UUID, *, place: str, item: str, by: Actor, person: str, at: datetime) -> None:
+    """Take an item out of its group; a second time changes nothing."""
+    with transaction.atomic():
+        draft = owned(draft_id, by=by, person=person, lock=True)
+        page = editions.pinned(draft.edition).procedure.page(place)
+        if page is None or page.group is None:
+            raise LookupError(place)
+        draft.answers = to_json(from_json(draft.answers).without_item(page.group.name, item))
+        draft.rough = _kept_rough(draft.rough, f"{place}/{item}", {})
+        draft.saved_at = at
+        draft.save(update_fields=["answers", "rough", "saved_at"])
+
+
+def attach(
+    draft_id: UUID, *, slot: str, content: BinaryIO, filename: str, by: Actor, person: str, at: datetime
+) -> None:
+    """Keep a paper with the draft. Raises files.Refused with what to do; LookupError for an unknown slot."""
+    with transaction.atomic():
+        draft = owned(draft_id, by=by, person=person, lock=True)
+        wanted = next((a for a in editions.pinned(draft.edition).procedure.attachments if a.name == slot), None)
+        if wanted is None:
+            raise LookupError(slot)
+        view = files.store(
+            content=content,
+            filename=filename,
+            owner=Ref("draft", f"{draft.id}:{slot}"),
+            policy=files.UploadPolicy(max_count=wanted.maximum),
+            by=by,
+            at=at,
+        )
+        Attachment.objects.create(
+            draft=draft, slot=slot, file=view.id, name=view.name, size=view.size, sha256=view.sha256, at=at
+        )
+        draft.saved_at = at
+        draft.save(update_fields=["saved_at"])
+
+
+def detach(draft_id: UUID, *, attachment: UUID, by: Actor, person: str, at: datetime) -> None:
+    """Take a paper back out of the draft, content and all."""
+    with transaction.atomic():
+        draft = owned(draft_id, by=by, person=person, lock=True)
+        row = draft.attachments.filter(id=attachment).first()
+        if row is not None:
+            files.remove(row.file, by=by, at=at)
+            row.delete()
+
+
+def discard(draft_id: UUID, *, by: Actor, person: str, at: datetime) -> None:
+    """Throw a draft away with its papers."""
+    with transaction.atomic():
+        draft = owned(draft_id, by=by, person=person, lock=True)
+        for row in draft.attachments.all():
+            files.remove(row.file, by=by, at=at)
+        draft.delete()

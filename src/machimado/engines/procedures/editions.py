@@ -1,0 +1,41 @@
+"""From keys and ids to procedures."""
+
+from datetime import date
+from typing import NamedTuple
+from uuid import UUID
+
+from machimado.core.definitions import api as definitions
+from machimado.engines.procedures.definitions import Procedure
+
+KIND = Procedure.kind
+
+
+class Pinned(NamedTuple):
+    """A procedure together with the edition that a draft or case keeps."""
+
+    key: str
+    edition: UUID
+    procedure: Procedure
+
+
+def current(key: str, *, on: date) -> Pinned:
+    """The procedure in force. Raises LookupError where there is none."""
+    edition = definitions.find(KIND, key, on=on)
+    if edition is None:
+        raise LookupError(key)
+    return _pinned(edition)
+
+
+def all_current(*, on: date) -> list[Pinned]:
+    return [_pinned(edition) for edition in definitions.all_current(KIND, on=on)]
+
+
+def pinned(edition_id: UUID) -> Pinned:
+    """The procedure as it was when the draft or case began."""
+    return _pinned(definitions.edition(edition_id))
+
+
+def _pinned(edition: definitions.Edition) -> Pinned:
+    definition = edition.definition
+    assert isinstance(definition, Procedure)
+    return Pinned(edition.key, edition.id, definition)

@@ -1,0 +1,185 @@
+"""How a case comes to be: submitted online, or recorded from paper or at the counter."""
+
+from collections.abc import Collection, Mapping, Sequence
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from django.db import IntegrityError, transaction
+
+from machimado.core.journal import api as journal
+from machimado.engines.procedures import canonical, editions
+from machimado.engines.procedures.answers import Answers, from_json, to_json
+from machimado.engines.procedures.calendar import due
+from machimado.engines.procedures.editions import Pinned
+from machimado.engines.procedures.journey import Journey, all_faults, attachments, walk
+from machimado.engines.procedures.models import Attachment, Case, Draft, Submission
+from machimado.engines.procedures.numbers import new_number
+from machimado.engines.procedures.outward import ONLINE, Incomplete, LevelTooLow
+from machimado.engines.procedures.views_of import today
+from machimado.engines.procedures.words import MISSING, NO_CONSENT, NO_PAPER, STOPPED, TOO_LOW
+from machimado.kernel.ids import new_id
+from machimado.kernel.ref import Actor, Ref
+
+
+def submit(
+    draft_id: UUID, *, by: Actor, person: str, at: datetime, key: str, level: int, consents: Collection[str]
+) -> Case:
+    """Turn a draft into a case, once: the same key, or the same draft, gives the same case again.
+
+    Raises LookupError (no such draft), LevelTooLow, Incomplete.
+    """
+    own_key = f"{by.id}:{key}"
+    try:
+        with transaction.atomic():
+            draft = Draft.objects.select_for_update().filter(id=draft_id, account=by.id, person=person).first()
+            return _earlier(draft_id, own_key, by) if draft is None else _file(draft, own_key, by, at, level, consents)
+    except IntegrityError:
+        return _earlier(draft_id, own_key, by)
+
+
+def _earlier(draft_id: UUID, own_key: str, by: Actor) -> Case:
+    case = Case.objects.filter(draft=draft_id, account=by.id).first()
+    if case is None:
+        case = Case.objects.filter(submissions__key=own_key).first()
+    if case is None:
+        raise LookupError(draft_id)
+    return case
+
+
+def _file(draft: Draft, key: str, by: Actor, at: datetime, level: int, consents: Collection[str]) -> Case:
+    pinned = editions.pinned(draft.edition)
+    if level < pinned.procedure.level:
+        raise LevelTooLow(TOO_LOW)
+    journey = walk(pinned.procedure, from_json(draft.answers), on=today(at))
+    papers = list(draft.attachments.all())
+    wanted = _wanted(pinned, journey, papers)
+    check(pinned, journey, {paper.slot for paper in papers}, consents)
+    case = open_case(pinned, person=draft.person, by=by, arrived_on=today(at), channel=ONLINE, at=at, draft=draft.id)
+    kept = [paper.id for paper in papers if paper.slot in wanted]
+    Attachment.objects.filter(id__in=kept).update(case=case, draft=None)
+    sent = [paper for paper in papers if paper.slot in wanted]
+    add_submission(case, journey.visible, key=key, by=by, at=at, papers=sent, consents=consents)
+    draft.delete()
+    return case
+
+
+def _wanted(pinned: Pinned, journey: Journey, papers: Sequence[Attachment]) -> set[str]:
+    """Papers that the answers still call for: others stay behind with the draft's hidden answers."""
+    return {attachment.name for attachment in attachments(pinned.procedure, journey)}
+
+
+def check(pinned: Pinned, journey: Journey, slots: Collection[str], consents: Collection[str]) -> None:
+    """Whether nothing is missing or wrong. Raises Incomplete with the page to go on with."""
+    if journey.stopped:
+        raise Incomplete(STOPPED, journey.stopped.name)
+    if journey.next:
+        raise Incomplete(MISSING, journey.next.name)
+    for page, _question, sentence in all_faults(journey):
+        raise Incomplete(sentence, page.name)
+    for attachment in attachments(pinned.procedure, journey):
+        if attachment.required and attachment.name not in slots:
+            raise Incomplete(NO_PAPER, "attachments")
+    for consent in pinned.procedure.consents:
+        if consent.required and consent.name not in consents:
+            raise Incomplete(NO_CONSENT, None)
+
+
+def open_case(
+    pinned: Pinned,
+    *,
+    person: str,
+    by: Actor,
+    arrived_on: date,
+    channel: str,
+    at: datetime,
+    draft: UUID | None = None,
+) -> Case:
+    """The row of a new case; its submission and journal entry follow in the same transaction."""
+    return Case.objects.create(
+        number=new_number(arrived_on),
+        draft=draft,
+        account=by.id if by.kind == "resident" else "",
+        person=person,
+        procedure=pinned.key,
+        edition=pinned.edition,
+        section=pinned.procedure.section,
+        channel=channel,
+        needs_decision=pinned.procedure.needs_decision,
+        arrived_on=arrived_on,
+        filed_at=at,
+        due_on=due(arrived_on, pinned.procedure.standard_days),
+    )
+
+
+def add_submission(
+    case: Case,
+    answers: Answers,
+    *,
+    key: str,
+    by: Actor,
+    at: datetime,
+    number: int = 1,
+    papers: Sequence[Attachment] = (),
+    consents: Collection[str] = (),
+    entry_type: str = "procedures.submitted",
+) -> Submission:
+    """The immutable bytes of what was sent, and the journal entry that carries their digest."""
+    submission_id = new_id()
+    body = canonical.write(_content(case, answers, number=number, at=at, papers=papers, consents=consents))
+    digest = canonical.digest(body)
+    entry = journal.record(
+        entry_type,
+        by=by,
+        subject=Ref("case", str(case.id)),
+        at=at,
+        public=public_fields(case),
+        digests=[journal.Digest("submission", str(submission_id), digest)],
+    )
+    return Submission.objects.create(
+        id=submission_id, case=case, number=number, key=key, body=body, digest=digest, at=at, entry=entry
+    )
+
+
+def public_fields(case: Case) -> dict[str, Any]:
+    """What KPIs may count of a case."""
+    return {
+        "procedure": case.procedure,
+        "channel": case.channel,
+        "section": case.section,
+        "edition": str(case.edition),
+    }
+
+
+def _content(
+    case: Case, answers: Answers, *, number: int, at: datetime, papers: Sequence[Attachment], consents: Collection[str]
+) -> Mapping[str, Any]:
+    return {
+        "受付番号": case.number,
+        "手続": case.procedure,
+        "版": str(case.edition),
+        "宛名番号": case.person,
+        "経路": case.channel,
+        "到達日": case.arrived_on.isoformat(),
+        "提出": number,
+        "日時": at.isoformat(),
+        "答え": to_json(answers),
+        "添付": [{"名称": p.slot, "ファイル": p.file, "sha256": p.sha256} for p in papers],
+        "同意": sorted(consents),
+    }
+
+
+def record_paper(
+    key: str, *, person: str, answers: Answers, arrived_on: date, channel: str, request_key: str, by: Actor, at: datetime
+) -> Case:
+    """Record a claim that came on paper or at the counter, as it came; what is missing is asked back by correction."""
+    own_key = f"{by.id}:{request_key}"
+    known = Case.objects.filter(submissions__key=own_key).first()
+    if known:
+        return known
+    pinned = editions.current(key, on=arrived_on)
+    journey = walk(pinned.procedure, answers, on=arrived_on)
+    with transaction.atomic():
+        case = open_case(pinned, person=person, by=by, arrived_on=arrived_on, channel=channel, at=at)
+        add_submission(case, journey.visible, key=own_key, by=by, at=at)
+    return case

@@ -1,0 +1,27 @@
+"""受付番号: twelve digits that can be read aloud, tell nothing, and notice one wrong or two swapped digits."""
+
+import secrets
+from datetime import date
+
+DIGITS = 12
+
+
+def new_number(on: date) -> str:
+    """Two digits of the fiscal year's era-free year, nine random ones, one check digit (Luhn)."""
+    year = on.year if on.month >= 4 else on.year - 1
+    body = f"{year % 100:02}{secrets.randbelow(10**9):09}"
+    return body + str(_check_digit(body))
+
+
+def is_number(text: str) -> bool:
+    """Whether twelve digits (spaces and hyphens apart) can be a 受付番号."""
+    digits = text.replace("-", "").replace(" ", "")
+    return len(digits) == DIGITS and digits.isdigit() and digits[-1] == str(_check_digit(digits[:-1]))
+
+
+def _check_digit(body: str) -> int:
+    total = 0
+    for index, char in enumerate(reversed(body)):
+        digit = int(char) * (2 if index % 2 == 0 else 1)
+        total += digit - 9 if digit > 9 else digit
+    return -total % 10
