@@ -118,14 +118,23 @@ class Remedy(Part):
     text: PlainOrText = Field(alias="文")
 
 
+class EachItem(Part):
+    """What is decided for each item of a group, and which of its answers the notice prints: 記載 {column: 項目}."""
+
+    group: str = Field(alias="項目")
+    columns: dict[str, str] = Field(default_factory=dict, alias="記載")
+    questions: tuple[Question, ...] = Field(default=(), alias="質問")
+
+
 class Outcome(Part):
     """One way a case may end. A refusal needs 理由の提示: facts and article (行政手続法8条)."""
 
     name: str = Field(alias="結果")
     refusal: bool = Field(default=False, alias="拒否")
     document: str | None = Field(default=None, alias="通知書")
-    message: str | None = Field(default=None, alias="お知らせ")
+    rule: str | None = Field(default=None, alias="規則")
     particulars: tuple[Question, ...] = Field(default=(), alias="決定事項")
+    each: EachItem | None = Field(default=None, alias="項目ごと")
 
 
 class Stage(Part):

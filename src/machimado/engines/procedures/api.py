@@ -1,0 +1,330 @@
+"""The door of procedures: from a draft to a decision.
+
+    draft = procedures.start("児童手当認定請求", person=number, viewer=viewer, by=resident, at=now)
+    draft = procedures.answer(draft.id, page="お仕事", values={"職業": "会社員"}, by=resident, person=number, at=now)
+    case = procedures.submit(draft.id, by=resident, person=number, level=2, key=key, consents=[…], at=now)
+    procedures.accept(case.id, by=official, at=now)
+
+Raises LookupError for what does not exist for the caller, NotPossible (with words for people) for what cannot be now.
+"""
+
+from collections.abc import Collection, Mapping
+from datetime import date, datetime
+from typing import Any, BinaryIO
+from uuid import UUID
+
+from machimado.core.residents.api import Viewer
+from machimado.engines.procedures import deciding, drafting, editions, filing, handling, queries, timeline
+from machimado.engines.procedures.answers import Answer, Answers, Item, Path
+from machimado.engines.procedures.definitions import Procedure
+from machimado.engines.procedures.outward import (
+    COUNTER,
+    ONLINE,
+    PAPER,
+    AttachmentView,
+    CaseRow,
+    CaseView,
+    CorrectionView,
+    DecisionView,
+    DraftView,
+    Incomplete,
+    LevelTooLow,
+    NotPossible,
+    ProcedureView,
+    ProposalView,
+    Step,
+    Worklist,
+)
+from machimado.engines.procedures.views_of import case_view, draft_view
+from machimado.kernel.ref import Actor
+
+__all__ = [
+    "COUNTER",
+    "ONLINE",
+    "PAPER",
+    "Answer",
+    "Answers",
+    "AttachmentView",
+    "CaseRow",
+    "CaseView",
+    "CorrectionView",
+    "DecisionView",
+    "DraftView",
+    "Incomplete",
+    "Item",
+    "LevelTooLow",
+    "NotPossible",
+    "Procedure",
+    "ProcedureView",
+    "ProposalView",
+    "Step",
+    "Worklist",
+    "accept",
+    "add_item",
+    "answer",
+    "attach",
+    "cases_of",
+    "catalogue",
+    "claim",
+    "correct",
+    "decide",
+    "desk_case",
+    "detach",
+    "discard",
+    "draft",
+    "drafts_of",
+    "lift_correction",
+    "my_case",
+    "procedure",
+    "propose",
+    "record_paper",
+    "release",
+    "remove_item",
+    "request_correction",
+    "return_proposal",
+    "start",
+    "steps",
+    "submit",
+    "withdraw",
+    "worklist",
+]
+
+
+def catalogue(*, on: date) -> list[ProcedureView]:
+    """Every procedure in force, by key."""
+    return [ProcedureView(p.key, p.edition, p.procedure) for p in editions.all_current(on=on)]
+
+
+def procedure(key: str, *, on: date) -> ProcedureView:
+    """The procedure in force. Raises LookupError."""
+    pinned = editions.current(key, on=on)
+    return ProcedureView(pinned.key, pinned.edition, pinned.procedure)
+
+
+# The resident's drafts.
+
+
+def start(
+    key: str,
+    *,
+    person: str,
+    viewer: Viewer,
+    by: Actor,
+    at: datetime,
+    prefill: Mapping[str, Any] | None = None,
+    origin: str = "",
+) -> DraftView:
+    """Begin a draft, filled in with what is known. With an `origin` (a due item) it is begun once. Raises LookupError."""
+    made = drafting.start(
+        key, person=person, viewer=viewer, by=by, at=at, prefill=prefill or {}, origin=origin
+    )
+    return draft_view(made, at=at)
+
+
+def draft(draft_id: UUID, *, by: Actor, person: str | None, at: datetime) -> DraftView:
+    """One's own draft. Raises LookupError."""
+    return draft_view(drafting.owned(draft_id, by=by, person=person), at=at)
+
+
+def drafts_of(*, by: Actor, person: str, at: datetime) -> list[DraftView]:
+    """書きかけ, the latest first."""
+    return [draft_view(each, at=at) for each in queries.drafts(by=by, person=person)]
+
+
+def answer(
+    draft_id: UUID,
+    *,
+    page: str,
+    values: Mapping[str, Any],
+    rough: Mapping[str, list[str]] | None = None,
+    item: str | None = None,
+    by: Actor,
+    person: str,
+    at: datetime,
+) -> DraftView:
+    """Keep what a page sent: `values` are valid answers in the shape of their 型, `rough` what was typed and is not."""
+    return drafting.save(
+        draft_id, place=page, values=values, rough=rough or {}, item=item, by=by, person=person, at=at
+    )
+
+
+def add_item(draft_id: UUID, *, page: str, by: Actor, person: str, at: datetime) -> str:
+    """A new item in the page's repeating group; its id."""
+    return drafting.add_item(draft_id, place=page, by=by, person=person, at=at)
+
+
+def remove_item(draft_id: UUID, *, page: str, item: str, by: Actor, person: str, at: datetime) -> None:
+    """Take an item out of the page's repeating group."""
+    drafting.remove_item(draft_id, place=page, item=item, by=by, person=person, at=at)
+
+
+def attach(
+    draft_id: UUID, *, slot: str, content: BinaryIO, filename: str, by: Actor, person: str, at: datetime
+) -> None:
+    """Add a paper. Raises files.Refused."""
+    drafting.attach(draft_id, slot=slot, content=content, filename=filename, by=by, person=person, at=at)
+
+
+def detach(draft_id: UUID, *, attachment: UUID, by: Actor, person: str, at: datetime) -> None:
+    """Take a paper back out."""
+    drafting.detach(draft_id, attachment=attachment, by=by, person=person, at=at)
+
+
+def discard(draft_id: UUID, *, by: Actor, person: str, at: datetime) -> None:
+    """Throw the draft away."""
+    drafting.discard(draft_id, by=by, person=person, at=at)
+
+
+def submit(
+    draft_id: UUID,
+    *,
+    by: Actor,
+    person: str,
+    level: int,
+    at: datetime,
+    key: str = "",
+    consents: Collection[str] = (),
+) -> CaseView:
+    """Turn the draft into a case, once for each draft and key. Raises LevelTooLow, Incomplete."""
+    case = filing.submit(
+        draft_id, by=by, person=person, at=at, key=key or str(draft_id), level=level, consents=consents
+    )
+    return case_view(case)
+
+
+# The resident's cases.
+
+
+def cases_of(*, by: Actor, person: str) -> list[CaseRow]:
+    """One's cases, the newest first."""
+    return [queries.row(case) for case in queries.resident_cases(by=by, person=person).order_by("-filed_at")]
+
+
+def my_case(case_id: UUID, *, by: Actor, person: str | None) -> CaseView:
+    """One's own case. Raises LookupError."""
+    return case_view(queries.resident_case(case_id, by=by, person=person))
+
+
+def correct(
+    case_id: UUID, *, values: Mapping[Path, Any], key: str, by: Actor, person: str, at: datetime
+) -> CaseView:
+    """Answer a correction: only the fields that were sent back."""
+    queries.resident_case(case_id, by=by, person=person)
+    return case_view(handling.correct(case_id, values=values, key=key, by=by, at=at))
+
+
+def withdraw(case_id: UUID, *, reason: str = "", by: Actor, person: str, at: datetime) -> None:
+    """Take the request back."""
+    queries.resident_case(case_id, by=by, person=person)
+    handling.withdraw(case_id, reason=reason, by=by, at=at)
+
+
+def steps(case_id: UUID) -> list[Step]:
+    """The timeline that both sides see, oldest first. The caller has authorised the case."""
+    return timeline.steps(case_id)
+
+
+# The section's desk: `sections` are those of the official's post; a case of another section does not exist for them.
+
+
+def worklist(
+    *,
+    sections: Collection[str],
+    official: str,
+    at: datetime,
+    filters: Mapping[str, str] | None = None,
+    page: int = 1,
+) -> Worklist:
+    """A page of the section's cases. Filters: 状態, 担当 (自分, なし), 手続, 番号, 並び."""
+    return queries.worklist(sections=sections, official=official, filters=filters or {}, page=page, at=at)
+
+
+def desk_case(case_id: UUID, *, sections: Collection[str]) -> CaseView:
+    """A case of one's sections. Raises LookupError. The caller records the look."""
+    return case_view(queries.desk_case(case_id, sections=sections))
+
+
+def claim(case_id: UUID, *, sections: Collection[str], by: Actor, at: datetime) -> None:
+    """担当になる."""
+    queries.desk_case(case_id, sections=sections)
+    handling.claim(case_id, by=by, at=at)
+
+
+def release(case_id: UUID, *, sections: Collection[str], by: Actor, at: datetime) -> None:
+    """担当を外れる."""
+    queries.desk_case(case_id, sections=sections)
+    handling.release(case_id, by=by, at=at)
+
+
+def accept(case_id: UUID, *, sections: Collection[str], by: Actor, at: datetime) -> None:
+    """受付."""
+    queries.desk_case(case_id, sections=sections)
+    handling.accept(case_id, by=by, at=at)
+
+
+def request_correction(
+    case_id: UUID, *, fields: Mapping[Path, str], sections: Collection[str], by: Actor, at: datetime
+) -> UUID:
+    """補正: fields by path, each with its reason."""
+    queries.desk_case(case_id, sections=sections)
+    return handling.request_correction(case_id, fields=fields, by=by, at=at)
+
+
+def lift_correction(case_id: UUID, *, sections: Collection[str], by: Actor, at: datetime) -> None:
+    """Take a request for correction back."""
+    queries.desk_case(case_id, sections=sections)
+    handling.lift_correction(case_id, by=by, at=at)
+
+
+def propose(
+    case_id: UUID,
+    *,
+    outcome: str,
+    content: Mapping[str, Any],
+    sections: Collection[str],
+    by: Actor,
+    at: datetime,
+) -> UUID:
+    """起案. Content: 事実, 条, あてはめ (refusal); 決定事項, 項目ごと (else)."""
+    queries.desk_case(case_id, sections=sections)
+    return deciding.propose(case_id, outcome=outcome, content=content, by=by, at=at)
+
+
+def return_proposal(
+    case_id: UUID, *, reason: str, sections: Collection[str], by: Actor, at: datetime
+) -> None:
+    """差戻し."""
+    queries.desk_case(case_id, sections=sections)
+    deciding.return_proposal(case_id, reason=reason, by=by, at=at)
+
+
+def decide(case_id: UUID, *, sections: Collection[str], by: Actor, at: datetime) -> None:
+    """決裁."""
+    queries.desk_case(case_id, sections=sections)
+    deciding.decide(case_id, by=by, at=at)
+
+
+def record_paper(
+    key: str,
+    *,
+    person: str,
+    answers: Answers,
+    arrived_on: date,
+    channel: str = PAPER,
+    request_key: str,
+    by: Actor,
+    at: datetime,
+) -> CaseView:
+    """Record a claim that came on paper or at the counter, with the day on which it arrived."""
+    return case_view(
+        filing.record_paper(
+            key,
+            person=person,
+            answers=answers,
+            arrived_on=arrived_on,
+            channel=channel,
+            request_key=request_key,
+            by=by,
+            at=at,
+        )
+    )
