@@ -81,7 +81,11 @@ def to_json(answers: Answers) -> dict[str, Any]:
     result: dict[str, Any] = {name: _answer_json(answer) for name, answer in answers.single.items()}
     for name, items in answers.groups.items():
         result[name] = [
-            {"番号": item.id, "人": item.person, "答え": {n: _answer_json(a) for n, a in item.answers.items()}}
+            {
+                "番号": item.id,
+                "人": item.person,
+                "答え": {n: _answer_json(a) for n, a in item.answers.items()},
+            }
             for item in items
         ]
     return result

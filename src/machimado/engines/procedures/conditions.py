@@ -1,77 +1,18 @@
-"""Conditions over answers: 表示条件 and 検証, three-valued, in Japanese keys.
-
-    表示条件: {項目: 職業, 等しい: 公務員}
-    表示条件: {かつ: [{項目: 同居, 等しい: false}, {件数: [児童, 兄姉等], 以上: 3}]}
+"""Whether a condition of a definition (表示条件, 検証, 絞込) holds: three-valued over the answers so far.
 
 What has not been answered is unknown (None); a page or question shows only where its condition is True.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from datetime import date
-from typing import Any, Self
+from typing import Any
 
-from pydantic import Field, model_validator
-
-from machimado.core.definitions.definitions import Part
+from machimado.engines.procedures.definitions import Condition
 from machimado.engines.procedures.names import bare_kana
 from machimado.kernel.age import age, fiscal_year_end
 
 Known = bool | None
-Scalar = bool | int | str
 TODAY = "今日"
-
-TESTS = (
-    "equals", "one_of", "contains", "present", "at_least", "at_most", "age_under", "school_year_to", "school_year_from",
-    "same_name",
-)  # fmt: skip
-
-
-class Condition(Part):
-    """One condition: かつ, または, でない, どれか, 件数, or one test of one 項目."""
-
-    all_of: tuple["Condition", ...] | None = Field(default=None, alias="かつ")
-    any_of: tuple["Condition", ...] | None = Field(default=None, alias="または")
-    negated: "Condition | None" = Field(default=None, alias="でない")
-    count: tuple[str, ...] | None = Field(default=None, alias="件数")
-    some: str | None = Field(default=None, alias="どれか")
-    where: "Condition | None" = Field(default=None, alias="条件")
-    item: str | None = Field(default=None, alias="項目")
-    equals: Scalar | None = Field(default=None, alias="等しい")
-    one_of: tuple[Scalar, ...] | None = Field(default=None, alias="いずれか")
-    contains: Scalar | None = Field(default=None, alias="含む")
-    present: bool | None = Field(default=None, alias="ある")
-    at_least: int | str | None = Field(default=None, alias="以上")
-    at_most: int | str | None = Field(default=None, alias="以下")
-    age_under: int | None = Field(default=None, alias="年齢未満")
-    school_year_to: int | None = Field(default=None, alias="年度末年齢以下")
-    school_year_from: int | None = Field(default=None, alias="年度末年齢以上")
-    same_name: str | None = Field(default=None, alias="同じ名義")
-
-    @model_validator(mode="after")
-    def _one_shape(self) -> Self:
-        shapes = [self.all_of, self.any_of, self.negated, self.count, self.some, self.item]
-        if sum(shape is not None for shape in shapes) != 1:
-            raise ValueError("条件は「かつ・または・でない・件数・どれか・項目」のうち一つで書いてください。")
-        tests = [name for name in TESTS if getattr(self, name) is not None]
-        wanted = {True: 1, False: 0}[self.item is not None or self.count is not None]
-        if len(tests) != wanted:
-            raise ValueError("「項目」や「件数」には、比べ方(等しい、以上など)を一つだけ書いてください。")
-        if (self.some is None) != (self.where is None):
-            raise ValueError("「どれか」には「条件」を添えてください。")
-        return self
-
-    def names(self) -> Iterator[str]:
-        """The items and groups that this condition looks at; names inside どれか as 群/項目."""
-        if self.item:
-            yield self.item
-        if self.same_name:
-            yield self.same_name
-        yield from self.count or ()
-        if self.some and self.where:
-            yield self.some
-            yield from (f"{self.some}/{name}" for name in self.where.names())
-        for part in (*(self.all_of or ()), *(self.any_of or ()), *([self.negated] if self.negated else [])):
-            yield from part.names()
 
 
 class Scope:

@@ -70,7 +70,14 @@ def _record(
     body = canonical.write(_content(case, proposal, outcome, procedure, at))
     digest = canonical.digest(body)
     case.decision = Decision.objects.create(
-        id=decision_id, case=case, proposal=proposal, outcome=outcome.name, body=body, digest=digest, at=at, by=by.id
+        id=decision_id,
+        case=case,
+        proposal=proposal,
+        outcome=outcome.name,
+        body=body,
+        digest=digest,
+        at=at,
+        by=by.id,
     )
     case.settle()
     log(

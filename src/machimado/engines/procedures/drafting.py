@@ -25,7 +25,11 @@ def start(
     key: str, *, person: str, viewer: Viewer, by: Actor, at: datetime, prefill: Mapping[str, Any], origin: str
 ) -> Draft:
     """Begin a draft on the edition in force; a draft begun for the same due item is taken up again."""
-    found = Draft.objects.filter(account=by.id, person=person, procedure=key, origin=origin).first() if origin else None
+    found = (
+        Draft.objects.filter(account=by.id, person=person, procedure=key, origin=origin).first()
+        if origin
+        else None
+    )
     if found:
         return found
     pinned = editions.current(key, on=today(at))
@@ -97,7 +101,9 @@ def _with_item(answers: Answers, group: str, item_id: str, values: Mapping[str, 
     item = answers.item(group, item_id)
     if item is None:
         raise LookupError(item_id)
-    return answers.with_item(group, Item(item.id, {**item.answers, **_changed(item.answers, values)}, item.person))
+    return answers.with_item(
+        group, Item(item.id, {**item.answers, **_changed(item.answers, values)}, item.person)
+    )
 
 
 def _kept_rough(kept: Mapping[str, Any], place: str, rough: Rough) -> dict[str, Any]:
@@ -139,7 +145,9 @@ def attach(
     """Keep a paper with the draft. Raises files.Refused with what to do; LookupError for an unknown slot."""
     with transaction.atomic():
         draft = owned(draft_id, by=by, person=person, lock=True)
-        wanted = next((a for a in editions.pinned(draft.edition).procedure.attachments if a.name == slot), None)
+        wanted = next(
+            (a for a in editions.pinned(draft.edition).procedure.attachments if a.name == slot), None
+        )
         if wanted is None:
             raise LookupError(slot)
         view = files.store(

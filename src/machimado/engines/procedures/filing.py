@@ -32,8 +32,14 @@ def submit(
     own_key = f"{by.id}:{key}"
     try:
         with transaction.atomic():
-            draft = Draft.objects.select_for_update().filter(id=draft_id, account=by.id, person=person).first()
-            return _earlier(draft_id, own_key, by) if draft is None else _file(draft, own_key, by, at, level, consents)
+            draft = (
+                Draft.objects.select_for_update().filter(id=draft_id, account=by.id, person=person).first()
+            )
+            return (
+                _earlier(draft_id, own_key, by)
+                if draft is None
+                else _file(draft, own_key, by, at, level, consents)
+            )
     except IntegrityError:
         return _earlier(draft_id, own_key, by)
 
@@ -55,7 +61,9 @@ def _file(draft: Draft, key: str, by: Actor, at: datetime, level: int, consents:
     papers = list(draft.attachments.all())
     wanted = _wanted(pinned, journey, papers)
     check(pinned, journey, {paper.slot for paper in papers}, consents)
-    case = open_case(pinned, person=draft.person, by=by, arrived_on=today(at), channel=ONLINE, at=at, draft=draft.id)
+    case = open_case(
+        pinned, person=draft.person, by=by, arrived_on=today(at), channel=ONLINE, at=at, draft=draft.id
+    )
     kept = [paper.id for paper in papers if paper.slot in wanted]
     Attachment.objects.filter(id__in=kept).update(case=case, draft=None)
     sent = [paper for paper in papers if paper.slot in wanted]
@@ -152,7 +160,13 @@ def public_fields(case: Case) -> dict[str, Any]:
 
 
 def _content(
-    case: Case, answers: Answers, *, number: int, at: datetime, papers: Sequence[Attachment], consents: Collection[str]
+    case: Case,
+    answers: Answers,
+    *,
+    number: int,
+    at: datetime,
+    papers: Sequence[Attachment],
+    consents: Collection[str],
 ) -> Mapping[str, Any]:
     return {
         "受付番号": case.number,
@@ -170,7 +184,15 @@ def _content(
 
 
 def record_paper(
-    key: str, *, person: str, answers: Answers, arrived_on: date, channel: str, request_key: str, by: Actor, at: datetime
+    key: str,
+    *,
+    person: str,
+    answers: Answers,
+    arrived_on: date,
+    channel: str,
+    request_key: str,
+    by: Actor,
+    at: datetime,
 ) -> Case:
     """Record a claim that came on paper or at the counter, as it came; what is missing is asked back by correction."""
     own_key = f"{by.id}:{request_key}"

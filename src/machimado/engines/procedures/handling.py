@@ -32,7 +32,9 @@ def locked(case_id: UUID, *, states: Sequence[str] = ()) -> Case:
 def log(case: Case, name: str, *, by: Actor, at: datetime, **more: Any) -> UUID:
     """One journal entry about the case."""
     public: Mapping[str, Any] = {**public_fields(case), **more.pop("public", {})}
-    return journal.record(f"procedures.{name}", by=by, subject=Ref("case", str(case.id)), at=at, public=public, **more)
+    return journal.record(
+        f"procedures.{name}", by=by, subject=Ref("case", str(case.id)), at=at, public=public, **more
+    )
 
 
 @transaction.atomic

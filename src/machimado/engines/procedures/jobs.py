@@ -66,5 +66,3 @@ def _rows(case: Case, outcome: Outcome, content: Mapping[str, Any]) -> list[dict
         row = {column: shown_value(values.get(name)) for column, name in each.columns.items()}
         rows.append({**row, **decided.get(item.id, {})})
     return rows
-
-

@@ -42,7 +42,9 @@ class ShownPage:
 
     @property
     def complete(self) -> bool:
-        return not (self.missing or self.too_few or self.page.stop or any(item.missing for item in self.items))
+        return not (
+            self.missing or self.too_few or self.page.stop or any(item.missing for item in self.items)
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,10 +88,12 @@ def walk(procedure: Procedure, answers: Answers, *, on: date) -> Journey:
     for page in procedure.pages:
         if holds(page.when, scope) is not True:
             continue
+        if page.group:
+            values[page.group.name] = [_values(item) for item in answers.items(page.group.name)]
         shown = _group_page(page, answers, scope) if page.group else _page(page, answers, scope, values)
         if page.group:
             items = tuple(_visible_item(item) for item in shown.items)
-            values[page.group.name] = [{n: a.value for n, a in item.answers.items()} for item in items]
+            values[page.group.name] = [_values(item) for item in items]
             visible = Answers(visible.single, {**visible.groups, page.group.name: items})
         else:
             kept = {q.name: answers.single[q.name] for q in shown.questions if q.name in answers.single}
@@ -98,6 +102,10 @@ def walk(procedure: Procedure, answers: Answers, *, on: date) -> Journey:
         if page.stop:
             break
     return Journey(tuple(pages), visible, scope)
+
+
+def _values(item: Item) -> dict[str, Any]:
+    return {name: answer.value for name, answer in item.answers.items()}
 
 
 def _page(page: Page, answers: Answers, scope: Scope, values: dict[str, Any]) -> ShownPage:

@@ -8,8 +8,7 @@ from collections.abc import Iterator
 from itertools import combinations
 
 from machimado.core.definitions.definitions import Definition
-from machimado.engines.procedures.conditions import Condition
-from machimado.engines.procedures.definitions import Group, Page, Procedure, Question
+from machimado.engines.procedures.definitions import Condition, Group, Page, Procedure, Question
 
 RESERVED = {"check", "attachments", "submission", "deletion"}
 
@@ -22,7 +21,9 @@ def faults(key: str, definition: Definition) -> list[str]:
 
 def _names(procedure: Procedure) -> Iterator[str]:
     pages = [page.name for page in procedure.pages]
-    names = [q.name for page in procedure.pages for q in page.questions] + [g.name for g in procedure.groups()]
+    names = [q.name for page in procedure.pages for q in page.questions] + [
+        g.name for g in procedure.groups()
+    ]
     for name in _twice(pages):
         yield f"頁「{name}」が二つあります。名前を変えてください。"
     for name in _twice(names):
@@ -58,7 +59,7 @@ def _order(procedure: Procedure) -> Iterator[str]:
 
 
 def _group_order(group: Group, outside: set[str]) -> Iterator[str]:
-    known = set(outside)
+    known = outside | {group.name}  # an item may ask how many items there are
     for question in group.questions:
         yield from _unknown(question.when, known, f"項目「{group.name}/{question.name}」の表示条件")
         known.add(question.name)

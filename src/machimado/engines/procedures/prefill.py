@@ -12,7 +12,6 @@ from machimado.core.residents import api as residents
 from machimado.engines.procedures.answers import Answer, Answers, Item
 from machimado.engines.procedures.conditions import Scope, holds
 from machimado.engines.procedures.definitions import Group, Page, Procedure, Question
-from machimado.engines.vocabulary import api as vocabulary
 from machimado.kernel.address import Address, Withheld
 from machimado.kernel.clock import jst
 from machimado.kernel.names import Name
@@ -70,7 +69,7 @@ def known(
 ) -> dict[str, Answer]:
     """What the vocabulary knows about one person, by the names of the questions."""
     terms = [q.fact for q in questions if q.fact and q.fact not in RELATIONS]
-    facts = vocabulary.gather(terms, person=subject, viewer=viewer, at=at) if terms else {}
+    facts = _gather(terms, subject, viewer, at) if terms else {}
     found = {}
     for question in questions:
         if question.fact in RELATIONS:
@@ -82,6 +81,14 @@ def known(
     return found
 
 
+def _gather(terms: list[str], subject: str, viewer: residents.Viewer, at: datetime) -> Mapping[str, Any]:
+    try:
+        from machimado.engines.vocabulary import api as vocabulary
+    except ImportError:
+        return {}
+    return vocabulary.gather(terms, person=subject, viewer=viewer, at=at)
+
+
 def _relation(term: str, subject: str, family: Family, on: date) -> Answer | None:
     """同居 is known within the household only; that nobody is a spouse in the household proves nothing."""
     if term == HAS_SPOUSE:
@@ -90,7 +97,7 @@ def _relation(term: str, subject: str, family: Family, on: date) -> Answer | Non
 
 
 def _answer(question: Question, fact: Any) -> Answer | None:
-    if not isinstance(fact, vocabulary.FactValue):
+    if fact is None or not hasattr(fact, "source"):
         return None
     value = answer_value(fact.value)
     return None if value is None else Answer(value, fact.source, fact.as_of)
@@ -101,7 +108,12 @@ def answer_value(value: Any) -> Any:
     if isinstance(value, Withheld) or value is None:
         return None
     if isinstance(value, Name):
-        return {"氏": value.family or value.display, "名": value.given, "氏カナ": value.family_kana, "名カナ": value.given_kana}
+        return {
+            "氏": value.family or value.display,
+            "名": value.given,
+            "氏カナ": value.family_kana,
+            "名カナ": value.given_kana,
+        }
     if isinstance(value, Address):
         return {
             "郵便番号": value.postal_code,

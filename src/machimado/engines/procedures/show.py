@@ -13,7 +13,9 @@ NONE = Text(ja="入力なし", easy="書いて いません", en="Not answered")
 SOURCES = {
     "register": Text(ja="住民記録から", easy="市役所の 記録から", en="From the city's register"),
     "earlier": Text(ja="前に入力した内容から", easy="前に 書いた ものから", en="From an earlier answer"),
-    "card": Text(ja="マイナンバーカードから", easy="マイナンバーカードから", en="From the individual number card"),
+    "card": Text(
+        ja="マイナンバーカードから", easy="マイナンバーカードから", en="From the individual number card"
+    ),
     "paper": Text(ja="紙の請求書から", easy="紙から", en="From the paper form"),
     "typed": Text(ja="ご本人の入力", easy="あなたが 書いた もの", en="Typed by you"),
 }

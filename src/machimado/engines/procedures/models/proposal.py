@@ -24,7 +24,9 @@ class Proposal(models.Model):
     class Meta:
         ordering = ["at"]
         constraints = [
-            models.UniqueConstraint(fields=["case"], condition=Q(returned_at=None), name="one_proposal_stands")
+            models.UniqueConstraint(
+                fields=["case"], condition=Q(returned_at=None), name="one_proposal_stands"
+            )
         ]
 
     def __str__(self) -> str:
