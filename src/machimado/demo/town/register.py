@@ -19,7 +19,10 @@ HEADERS = [
     "生年月日",
     "性別",
     "郵便番号",
-    "住所",
+    "都道府県",
+    "市区町村",
+    "町字",
+    "番地",
     "方書",
     "世帯番号",
     "続柄",
@@ -52,9 +55,7 @@ def _row(recipe: Recipe, household: Household, person: Person) -> Row:
         "通称": person.alias,
         "生年月日": person.born.isoformat(),
         "性別": person.sex,
-        "郵便番号": household.postal_code,
-        "住所": f"{recipe.prefecture}{recipe.municipality}{household.town}{household.street}",
-        "方書": household.building,
+        **address(recipe, household),
         "世帯番号": household.number,
         "続柄": person.relationship,
         "父宛名番号": person.father.number if person.father else "",
@@ -63,6 +64,18 @@ def _row(recipe: Recipe, household: Household, person: Person) -> Row:
         "異動日": person.event_on.isoformat(),
         "異動事由": person.event,
         "支援措置": "1" if household.protected else "",
+    }
+
+
+def address(recipe: Recipe, household: Household) -> Row:
+    """GIF 住所 of a household, in its columns."""
+    return {
+        "郵便番号": household.postal_code,
+        "都道府県": recipe.prefecture,
+        "市区町村": recipe.municipality,
+        "町字": household.town,
+        "番地": household.street,
+        "方書": household.building,
     }
 
 

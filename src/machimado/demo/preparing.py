@@ -1,0 +1,43 @@
+"""Making the demo ready: migrate, load the packs, build the town, hand out the logins. Each step only where missing."""
+
+import time
+from collections.abc import Callable
+from datetime import date
+
+from django.core.management import call_command
+from django.db import connection
+
+from machimado.core.jobs import api as jobs
+from machimado.demo import logins, town_life
+from machimado.demo.models import Stamp
+from machimado.kernel import clock
+
+Tell = Callable[[str], object]
+
+
+def prepare(*, tell: Tell) -> None:
+    """Idempotent. A second start finds everything in place and takes well under a second of work."""
+    call_command("migrate", verbosity=0, interactive=False)
+    call_command("packs", "load", verbosity=0)
+    if not Stamp.objects.exists():
+        build_town(seed="", as_of=None, tell=tell)
+    logins.ensure()
+
+
+def build_town(*, seed: str, as_of: date | None, tell: Tell) -> None:
+    """Build, stamp, and let the days until today pass, so that there is history to look at."""
+    began = time.monotonic()
+    tell("町をつくっています（住民 32,758 人）…")
+    state = town_life.build(seed=seed, as_of=as_of)
+    days = max((clock.today() - state.day).days, 0)
+    tell(f"{state.as_of} の町ができました。きょうまでの {days} 日を進めています…")
+    town_life.tick(days)
+    first = state.keys.get("初めての子.母")
+    if first:
+        town_life.birth(first, at=clock.now())
+    Stamp.objects.create(seed=state.seed, as_of=state.as_of, built_at=clock.now())
+    jobs.drain(at=clock.now(), limit=100_000)
+    if connection.vendor == "sqlite":
+        with connection.cursor() as cursor:
+            cursor.execute("PRAGMA optimize")
+    tell(f"できました（{time.monotonic() - began:.0f} 秒）。")
