@@ -1,4 +1,6 @@
 from django.apps import AppConfig
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
 
 from machimado.kernel.text import Text
 
@@ -12,7 +14,12 @@ class MessagingConfig(AppConfig):
         from machimado.core.journal import api as journal
         from machimado.engines.messaging import jobs  # noqa: F401 - registers the job
         from machimado.engines.messaging.definitions import MessageDefinition
+        from machimado.ui import menu
 
+        menu.register(
+            menu.Item(_("お知らせ"), "messaging:inbox", "bell", order=30, count=_unread, shown=_is_resident)
+        )
+        menu.register(menu.Item(_("郵送"), "messaging_desk:letters", "letter", "desk", order=60))
         definitions.register_kind("message", model=MessageDefinition, folder="messages")
         journal.register(
             journal.EntryType(
@@ -25,3 +32,17 @@ class MessagingConfig(AppConfig):
                 ),
             )
         )
+
+
+def _is_resident(request: HttpRequest) -> bool:
+    from machimado.core.accounts import api as accounts
+
+    return accounts.identity(request).is_resident
+
+
+def _unread(request: HttpRequest) -> int:
+    from machimado.core.accounts import api as accounts
+    from machimado.engines.messaging import api
+
+    account = accounts.identity(request).account_id
+    return api.unread(account) if account else 0

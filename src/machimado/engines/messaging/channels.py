@@ -96,3 +96,8 @@ def channel(name: str) -> Channel:
 def targets(name: str, account_id: str) -> list[str]:
     """Where an account can be reached on a channel; nowhere while the channel is not registered."""
     return _channels[name].targets(account_id) if name in _channels else []
+
+
+def registered(name: str) -> bool:
+    """Whether anything goes out on this channel."""
+    return name in _channels

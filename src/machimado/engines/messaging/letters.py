@@ -35,6 +35,7 @@ def queue(
     restricted: bool,
     delivery: UUID | None,
 ) -> LetterView:
+    """See api.post_letter."""
     letter, _ = Letter.objects.get_or_create(
         key=key,
         defaults={
@@ -71,12 +72,16 @@ def waiting(*, restricted: bool) -> list[LetterView]:
     return [view(letter) for letter in letters.defer("content")[:500]]
 
 
-def content(letter_ids: list[UUID], *, restricted: bool) -> list[bytes]:
-    """The PDFs of these letters, in the queue's order, where the reader may handle them."""
+@transaction.atomic
+def for_printing(letter_ids: list[UUID], *, restricted: bool, by: Actor, at: datetime) -> list[bytes]:
+    """The PDFs of these letters, in the queue's order, where the reader may handle them; each look is journalled."""
     letters = Letter.objects.filter(id__in=letter_ids, printed_at=None, content__isnull=False)
     if not restricted:
         letters = letters.filter(restricted=False)
-    return [bytes(letter.content) for letter in letters.order_by("queued_at")]
+    found = list(letters.order_by("queued_at"))
+    for letter in found:
+        journal.look(by=by, subject=Ref("person", letter.person), at=at, purpose="手紙の印刷")
+    return [bytes(letter.content) for letter in found]
 
 
 @transaction.atomic

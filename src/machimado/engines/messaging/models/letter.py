@@ -34,5 +34,6 @@ class Letter(models.Model):
         return f"{self.kind} {self.id}"
 
     def mark_printed(self, *, by: str, at: datetime) -> None:
-        self.printed_by, self.printed_at = by, at
-        self.save(update_fields=["printed_by", "printed_at"])
+        """It lies in its envelope; what it says is not kept."""
+        self.printed_by, self.printed_at, self.content = by, at, None
+        self.save(update_fields=["printed_by", "printed_at", "content"])
