@@ -1,9 +1,10 @@
 """通知の設定."""
 
 from django import forms
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
-HOURS = [(f"{hour:02}:00", _("%(hour)s時") % {"hour": hour}) for hour in range(24)]
+HOURS = [(f"{hour:02}:00", format_lazy(_("{hour}時"), hour=hour)) for hour in range(24)]
 LANGUAGES = [("ja", "日本語"), ("ja-easy", "やさしい日本語"), ("en", "English")]
 
 

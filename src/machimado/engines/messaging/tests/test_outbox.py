@@ -19,10 +19,11 @@ from machimado.kernel.text import Text
 CASE = Ref("case", "9")
 PROCEDURE = Text(ja="児童手当", easy="児童手当(じどうてあて)", en="child allowance")
 JST = timezone(timedelta(hours=9))
+HANAKO = UUID(int=7)
 Outside = dict[str, Recorder]
 
 
-def send(to: UUID | str = UUID(int=7), at: datetime = AT, key: str = "decided:9") -> api.Sent:
+def send(to: UUID | str = HANAKO, at: datetime = AT, key: str = "decided:9") -> api.Sent:
     return api.send(
         "決定",
         to=to,
