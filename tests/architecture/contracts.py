@@ -64,9 +64,9 @@ class OneDoor(_Imports):
 
 
 class PureDefinitions(_Imports):
-    """`definitions.py` files import only the kernel and other `definitions.py`, never Django."""
+    """`definitions.py` files import only the kernel, other `definitions.py` and Django-free modules of their own room."""
 
-    sentence = "a definition knows only the kernel and other definitions"
+    sentence = "a definition knows only the kernel, other definitions and pure modules of its room"
 
     def broken(self, graph: ImportGraph) -> Iterator[tuple[str, str]]:
         for importer, imported in self.imports(graph):
@@ -76,5 +76,14 @@ class PureDefinitions(_Imports):
                 continue
             ours = imported.startswith("machimado.")
             pure = imported.startswith("machimado.kernel") or imported.endswith(".definitions")
-            if imported.startswith("django") or (ours and not pure):
+            if imported.startswith("django") or (
+                ours and not pure and not self.pure_helper(graph, importer, imported)
+            ):
                 yield importer, imported
+
+    @staticmethod
+    def pure_helper(graph: ImportGraph, importer: str, imported: str) -> bool:
+        """A module of the same room from which no chain of imports leads to Django."""
+        return (
+            room_of(importer) == room_of(imported) and graph.find_shortest_chain(imported, "django") is None
+        )

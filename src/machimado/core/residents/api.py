@@ -8,7 +8,7 @@ residents.import_register(path, mode="changes", by=actor, at=clock.now())
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from datetime import date
 
 from machimado.core.residents import disclosure, register, searching
@@ -35,6 +35,7 @@ __all__ = [
     "Viewer",
     "children_of",
     "household",
+    "households_around",
     "may_act_for",
     "may_be_told",
     "parents_of",
@@ -92,10 +93,16 @@ def search(query: str, *, viewer: Viewer, at: date) -> list[PersonView]:
     return searching.search(query, viewer=viewer, at=at)
 
 
-def rule_columns(*, at: date) -> Iterator[RuleRow]:
+def rule_columns(*, at: date, households: Collection[str] | None = None) -> Iterator[RuleRow]:
     """The rule columns of every resident on a day, ordered by household and 宛名番号, in constant memory.
 
     RuleRow: number, birth_date, sex (男, 女 or empty), household, relationship, father, mother (only where certain),
-    parents_certain (False: 続柄 leaves it open), resident_from (None: since before the first load), resident_until.
+    parents_certain (False: 続柄 leaves it open), resident_from (None: since before the first load), resident_until,
+    perhaps (parents that 続柄 leaves open), protected (支援措置: rules cut what it hides).
     """
-    return columns.rule_columns(at=at)
+    return columns.rule_columns(at=at, households=households)
+
+
+def households_around(numbers: Collection[str], *, at: date) -> set[str]:
+    """The households that rules about some people read: theirs, their parents' and children's, and those people's."""
+    return columns.households_around(numbers, at=at)

@@ -92,6 +92,8 @@ class RuleRow(NamedTuple):
     parents_certain: bool
     resident_from: date | None
     resident_until: date | None
+    perhaps: tuple[str, ...] = ()
+    protected: bool = False
 
 
 @dataclass(frozen=True, slots=True)

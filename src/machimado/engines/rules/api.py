@@ -1,0 +1,122 @@
+"""The door of rules: what a rule says of one person, and of the whole town.
+
+rules.evaluate("児童手当認定請求", person=number, at=today)      # -> Outcome, with why, deadline, wake, questions
+rules.evaluate_town(at=today)                                    # -> every yes and 確認が必要 of every rule
+print(rules.explain("児童手当認定請求", person=number, at=today))
+"""
+
+from collections.abc import Collection
+from datetime import date
+
+from machimado.core.definitions import api as definitions
+from machimado.engines.rules import evaluating, snapshot, touching
+from machimado.engines.rules.definitions import Notice, RuleDefinition
+from machimado.engines.rules.evaluation import subjects_of
+from machimado.engines.rules.examples import faults
+from machimado.engines.rules.explaining import lines
+from machimado.engines.rules.outcomes import Amount, Found, Outcome, Question, Why
+
+__all__ = [
+    "Amount",
+    "Found",
+    "Notice",
+    "Outcome",
+    "Question",
+    "RuleDefinition",
+    "Why",
+    "evaluate",
+    "evaluate_all",
+    "evaluate_town",
+    "examples_of",
+    "explain",
+    "keys",
+    "rule",
+    "touched",
+]
+
+ORDER = {"yes": 0, "unknown": 1, "no": 2}
+
+
+def keys(*, at: date) -> list[str]:
+    """The rules in force on a day, in the order in which people are told of them."""
+    return [edition.key for edition in evaluating.editions(at)]
+
+
+def rule(key: str, *, at: date) -> RuleDefinition:
+    """A rule as it stands on a day. Raises DefinitionError where there is none."""
+    return evaluating.rule_of(definitions.current("rule", key, on=at))
+
+
+def evaluate_all(rule_key: str, *, person: str, at: date) -> list[Outcome]:
+    """A rule for every subject that a person is the adult or the child of: for a parent, one outcome for each child.
+
+    Empty for someone who is not in the register, and for someone whom the rule cannot concern (no child).
+    """
+    town = snapshot.town_around([person], at=at)
+    if person not in town.people:
+        return []
+    edition = definitions.current("rule", rule_key, on=at)
+    subjects = subjects_of(evaluating.rule_of(edition), town, person)
+    return [evaluating.outcome(edition, town, at, who) for who in subjects]
+
+
+def evaluate(rule_key: str, *, person: str, at: date, about: str | None = None) -> Outcome | None:
+    """The most favourable outcome of a rule for a person (about one child, if given); None where it cannot concern them."""
+    found = evaluate_all(rule_key, person=person, at=at)
+    if about is not None:
+        found = [each for each in found if about in each.about]
+    found = [each for each in found if each.person == person] or found
+    return min(found, key=lambda each: ORDER[each.answer], default=None)
+
+
+def evaluate_town(
+    *, at: date, people: Collection[str] | None = None, rules: Collection[str] | None = None
+) -> list[Found]:
+    """Every yes and every unknown of every rule: of the whole register (DuckDB), or of some people and what hangs on them.
+
+    Whoever is not in the list, the rules say no to.
+    """
+    if people is None:
+        return list(evaluating.over_register(snapshot.town(at=at), at, rules))
+    town = snapshot.town_around(people, at=at)
+    rows = evaluating.over_people(town, people, at)
+    return [row for row in rows if rules is None or row.rule in rules]
+
+
+def touched(*, since: date, until: date) -> set[str]:
+    """Everyone whose answers can have changed after `since` and by `until` because somebody's age turned."""
+    town = snapshot.town(at=until)
+    rules = [evaluating.rule_of(edition) for edition in evaluating.editions(until)]
+    return touching.family(town, touching.touched(rules, town, since=since, until=until))
+
+
+def explain(rule_key: str, *, person: str, at: date) -> str:
+    """Why, and why not, in Japanese, for officials and the command line."""
+    definition = rule(rule_key, at=at)
+    found = evaluate_all(rule_key, person=person, at=at)
+    head = [f"{definition.title}({at:%Y-%m-%d}現在)", f"根拠: {'、'.join(map(str, definition.basis))}"]
+    if not found:
+        return "\n".join([*head, "この人に当てはまる対象がありません(子がいない、または住民でない)。"])
+    return "\n".join([*head, *(line for each in found for line in _explained(each))])
+
+
+def _explained(outcome: Outcome) -> list[str]:
+    about = f" 児童 {'・'.join(outcome.about)}" if outcome.about else ""
+    found = ["", f"対象: {outcome.person}{about}", *lines(outcome.why)]
+    if outcome.deadline:
+        found.append(f"期限: {outcome.deadline:%Y-%m-%d}")
+    if outcome.starts:
+        lost = f"(遅れて失った月数: {outcome.lost})" if outcome.lost else ""
+        found.append(f"今日請求したときの支給開始月: {outcome.starts:%Y-%m}{lost}")
+    found += [f"確かめること: {question.text}" for question in outcome.questions]
+    if outcome.wake:
+        found.append(f"次に答えが変わりうる日: {outcome.wake:%Y-%m-%d}")
+    return found
+
+
+def examples_of(key: str, *, at: date) -> list[str]:
+    """What is wrong with a rule's examples, on the scalar engine and on the register's; empty when all is well."""
+    from machimado.engines.rules.conformance import register_faults
+
+    definition = rule(key, at=at)
+    return [*faults(definition), *register_faults(definition)]

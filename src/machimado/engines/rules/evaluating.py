@@ -1,0 +1,122 @@
+"""From the editions in force and the register to outcomes."""
+
+from collections.abc import Collection, Iterable, Iterator
+from datetime import date
+
+from machimado.core.definitions import api as definitions
+from machimado.core.definitions.api import Edition
+from machimado.engines.rules.calendar import city
+from machimado.engines.rules.definitions import RuleDefinition, Subject
+from machimado.engines.rules.evaluation import Result, evaluate, subjects_of
+from machimado.engines.rules.explaining import why
+from machimado.engines.rules.language.town import Town
+from machimado.engines.rules.outcomes import ANSWER_OF, Amount, Found, Outcome, Question
+from machimado.engines.rules.register_engine import Register, Row, pronouns
+from machimado.engines.rules.sql_cache import sql_of
+from machimado.engines.vocabulary import api as vocabulary
+from machimado.kernel.text import Text
+
+AMBIGUOUS = Text(
+    ja="このお子さんの父または母ですか。",
+    easy="この 子どもの お父さんか お母さんですか。",
+    en="Are you this child's father or mother?",
+)
+
+
+def rule_of(edition: Edition) -> RuleDefinition:
+    assert isinstance(edition.definition, RuleDefinition)
+    return edition.definition
+
+
+def editions(at: date) -> list[Edition]:
+    """The rules in force on a day, in the order in which people are told of them."""
+    return sorted(definitions.all_current("rule", on=at), key=lambda each: (rule_of(each).rank, each.key))
+
+
+def outcome(edition: Edition, town: Town, at: date, who: dict[str, str]) -> Outcome:
+    """One rule for one subject, with why."""
+    rule = rule_of(edition)
+    result = evaluate(rule, town, at, who, city())
+    return Outcome(
+        rule=edition.key,
+        title=rule.title,
+        person=person_of(rule, who),
+        about=(who["児童"],) if "児童" in who else (),
+        at=at,
+        answer=ANSWER_OF[result.answer],
+        amount=None if result.amount is None else Amount(result.amount.low, result.amount.high),
+        why=why(rule, town, result),
+        reasons=_reasons(rule, result),
+        legal=rule.basis,
+        deadline=result.deadline,
+        starts=result.months and result.months.starts,
+        lost=result.months.lost if result.months else 0,
+        wake=result.wake,
+        questions=_questions(rule, result, who, at),
+    )
+
+
+def person_of(rule: RuleDefinition, who: dict[str, str]) -> str:
+    """Who would act: the claimant, or the person that the rule is about."""
+    return who["請求者"] if rule.subject is Subject.PARENTAGE else who[rule.subject.value]
+
+
+def _reasons(rule: RuleDefinition, result: Result) -> tuple[Text, ...]:
+    """The plain-word reasons of the requirements that are met."""
+    pairs = zip(rule.requirements, result.findings, strict=True)
+    return tuple(item.reason for item, finding in pairs if item.reason and finding.truth is True)
+
+
+def _questions(rule: RuleDefinition, result: Result, who: dict[str, str], at: date) -> tuple[Question, ...]:
+    found: list[Question] = []
+    if result.answer is None and not result.certain:
+        found.append(Question(person_of(rule, who), "親子関係", AMBIGUOUS))
+    known = vocabulary.facts(on=at)
+    for number, term in result.unknown:
+        fact = known.get(term)
+        if fact is not None and fact.question is not None:
+            found.append(Question(number, term, fact.question))
+    return tuple(found)
+
+
+def each_subject(town: Town, people: Iterable[str], at: date) -> Iterator[tuple[Edition, dict[str, str]]]:
+    """Every rule with every subject that some people are the adult or the child of, once."""
+    seen: set[tuple[str, tuple[str, ...]]] = set()
+    wanted = [number for number in people if number in town.people]
+    for edition in editions(at):
+        rule = rule_of(edition)
+        for number in wanted:
+            for who in subjects_of(rule, town, number):
+                key = (edition.key, tuple(who.values()))
+                if key not in seen:
+                    seen.add(key)
+                    yield edition, who
+
+
+def found(edition: Edition, row: Row) -> Found:
+    """A line of the register's outcomes."""
+    rule = rule_of(edition)
+    who = pronouns(rule, row)
+    amount = None if rule.amount is None else Amount(row.amount.low, row.amount.high)
+    return Found(edition.key, person_of(rule, who), who.get("児童", ""), ANSWER_OF[row.answer], amount)
+
+
+def over_register(town: Town, at: date, rules: Collection[str] | None = None) -> Iterator[Found]:
+    """Every rule over a whole town, on DuckDB."""
+    wanted = [edition for edition in editions(at) if rules is None or edition.key in rules]
+    terms = tuple(sorted({term for edition in wanted for term in rule_of(edition).facts}))
+    with Register(town, terms) as register:
+        for edition in wanted:
+            for row in register.rows(sql_of(edition.digest, rule_of(edition)), at):
+                yield found(edition, row)
+
+
+def over_people(town: Town, people: Iterable[str], at: date) -> Iterator[Found]:
+    """Every rule over some people, one by one."""
+    for edition, who in each_subject(town, people, at):
+        rule = rule_of(edition)
+        result = evaluate(rule, town, at, who, city())
+        if result.answer is not False:
+            amount = None if result.amount is None else Amount(result.amount.low, result.amount.high)
+            answer = ANSWER_OF[result.answer]
+            yield Found(edition.key, person_of(rule, who), who.get("児童", ""), answer, amount)

@@ -1,0 +1,1 @@
+"""The language of rules: words, tree, parser, and what one tree gives. No Django."""

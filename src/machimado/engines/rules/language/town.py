@@ -1,0 +1,55 @@
+"""The people that a rule is evaluated over: only the columns that rules read, at one day."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from machimado.engines.rules.language.kleene import Truth
+
+
+@dataclass(frozen=True, slots=True)
+class PersonRow:
+    """One resident on the day. `facts` holds what is known beyond the register; a missing term is unknown."""
+
+    number: str
+    birth: date | None
+    sex: str | None = None
+    household: str | None = None
+    facts: Mapping[str, bool] = field(default_factory=dict)
+    since: date | None = None  # resident of this city since
+
+
+@dataclass(frozen=True, slots=True)
+class LinkRow:
+    """A child and a parent; not `certain` where 続柄 leaves it open."""
+
+    child: str
+    parent: str
+    certain: bool = True
+
+
+class Town:
+    """Residents and parental links. `closed` names the terms of which the city keeps the whole list: absent means no."""
+
+    def __init__(
+        self, people: Iterable[PersonRow], links: Iterable[LinkRow] = (), closed: frozenset[str] = frozenset()
+    ) -> None:
+        self.people = {person.number: person for person in people}
+        here = self.people
+        self.links = [link for link in links if link.child in here and link.parent in here]
+        self.closed = closed
+        self._of_child: dict[str, list[LinkRow]] = defaultdict(list)
+        self._of_parent: dict[str, list[LinkRow]] = defaultdict(list)
+        for link in self.links:
+            self._of_child[link.child].append(link)
+            self._of_parent[link.parent].append(link)
+
+    def links_of(self, number: str, relation: str) -> list[tuple[str, bool]]:
+        """The 子 or 父母 of a person: (number, certain)."""
+        if relation == "子":
+            return [(link.child, link.certain) for link in self._of_parent[number]]
+        return [(link.parent, link.certain) for link in self._of_child[number]]
+
+    def fact(self, number: str, term: str) -> Truth:
+        return self.people[number].facts.get(term, False if term in self.closed else None)

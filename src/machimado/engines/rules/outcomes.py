@@ -1,0 +1,74 @@
+"""What the door of rules hands out."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Literal
+
+from machimado.kernel.law import LawRef
+from machimado.kernel.text import Text
+
+Answer = Literal["yes", "no", "unknown"]
+ANSWER_OF: Mapping[bool | None, Answer] = {True: "yes", False: "no", None: "unknown"}
+
+
+@dataclass(frozen=True, slots=True)
+class Why:
+    """One line of why or why not: what was asked, what it came to, and what it rests on."""
+
+    text: str
+    answer: str
+    parts: tuple["Why", ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """Yen a month, between two bounds; equal where it is known."""
+
+    low: int
+    high: int
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What an unknown fact calls for: whom to ask what."""
+
+    person: str
+    term: str
+    text: Text
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What a rule says on a day of one person (`person`: who would act) and those it is about (`about`: the child).
+
+    `deadline` is the last day without (further) loss; `starts` the first month paid for if claimed on that day,
+    `lost` the months that lateness has already cost; `wake` the next date on which the answer can change of itself.
+    """
+
+    rule: str
+    title: Text
+    person: str
+    about: tuple[str, ...]
+    at: date
+    answer: Answer
+    amount: Amount | None
+    why: Why
+    reasons: tuple[Text, ...]
+    legal: tuple[LawRef, ...]
+    deadline: date | None
+    starts: date | None
+    lost: int
+    wake: date | None
+    questions: tuple[Question, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """One line of a town's outcomes: yes or unknown (those to whom the rule says no are left out)."""
+
+    rule: str
+    person: str
+    about: str
+    answer: Answer
+    amount: Amount | None = field(default=None)

@@ -1,0 +1,82 @@
+"""The rules' view of the register on one day: the rule columns, the city's ledgers, and nothing that 支援措置 hides."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from machimado.core.residents import api as residents
+from machimado.core.residents.api import RuleRow
+from machimado.engines.rules.language.town import LinkRow, PersonRow, Town
+from machimado.engines.vocabulary import api as vocabulary
+
+Facts = dict[str, dict[str, bool]]
+
+
+def town(*, at: date) -> Town:
+    """Everyone."""
+    return _town(list(residents.rule_columns(at=at)), vocabulary.holding(at=at), at)
+
+
+def town_around(numbers: Iterable[str], *, at: date) -> Town:
+    """The part of the town that rules about some people can see."""
+    households = residents.households_around(list(numbers), at=at)
+    rows = list(residents.rule_columns(at=at, households=households))
+    return _town(rows, vocabulary.holding(at=at, people=[row.number for row in rows]), at)
+
+
+def _town(rows: list[RuleRow], holding: list[vocabulary.LedgerRow], at: date) -> Town:
+    links = [link for row in rows for link in _links(row)]
+    shield = _Shield(rows)
+    visible = [link for link in links if not shield.between(link.child, link.parent)]
+    reverse = {term: fact.reverse for term, fact in vocabulary.facts(on=at).items() if fact.reverse}
+    facts = _facts(holding, reverse, shield)
+    closed = vocabulary.complete_terms(at=at)
+    closed |= {reverse[term] for term in closed if term in reverse}
+    people = [
+        PersonRow(
+            row.number,
+            row.birth_date,
+            row.sex or None,
+            row.household,
+            facts.get(row.number, {}),
+            row.resident_from,
+        )
+        for row in rows
+    ]
+    return Town(people, visible, closed)
+
+
+def _links(row: RuleRow) -> list[LinkRow]:
+    sure = [LinkRow(row.number, parent) for parent in (row.father, row.mother) if parent]
+    return sure + [LinkRow(row.number, parent, certain=False) for parent in row.perhaps]
+
+
+def _facts(holding: Iterable[vocabulary.LedgerRow], reverse: dict[str, str], shield: "_Shield") -> Facts:
+    facts: Facts = {}
+    for row in holding:
+        known = facts.setdefault(row.person, {})
+        known[row.term] = known.get(row.term, False) or row.value
+        if row.about and row.term in reverse and not shield.between(row.about, row.person):
+            child = facts.setdefault(row.about, {})
+            child[reverse[row.term]] = child.get(reverse[row.term], False) or row.value
+    return facts
+
+
+class _Shield:
+    """Between which child and adult 支援措置 stands: then rules know of no tie between them, in either direction.
+
+    A protected parent's child who lives with them is cut from the parent who lives elsewhere, so that neither a notice
+    nor an answer to the one depends on the other.
+    """
+
+    def __init__(self, rows: Iterable[RuleRow]) -> None:
+        self.household = {row.number: row.household for row in rows}
+        self.hidden = {row.number for row in rows if row.protected}
+        self.hiding = {self.household[number] for number in self.hidden}
+
+    def between(self, child: str, adult: str) -> bool:
+        if not self.hidden or child == adult:
+            return False
+        home, other = self.household.get(child), self.household.get(adult)
+        if home == other:
+            return adult not in self.hidden and home in self.hiding
+        return home in self.hiding or other in self.hiding
