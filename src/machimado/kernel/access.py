@@ -24,6 +24,7 @@ class Role(StrEnum):
 
 OFFICIALS = frozenset({Role.RECEPTION, Role.REVIEW, Role.DECISION, Role.ADMINISTRATION, Role.AUDIT})
 EVERYONE = frozenset(Role)
+SIGNED_IN = EVERYONE - {Role.ANONYMOUS}
 RESIDENTS = frozenset({Role.RESIDENT})
 
 
@@ -34,9 +35,11 @@ class Access:
     `owned` says that the object belongs to somebody: another resident meets a 404 even with the right role.
     `sample` names, for each URL argument, the entry of the test world that belongs to *somebody else*.
     `methods` are those that the URL answers.
+    `section` is the section in which an official must act, where the duty is given to some sections only.
     """
 
     allowed: frozenset[Role]
     owned: bool = False
     sample: Mapping[str, str] = field(default_factory=dict)
     methods: tuple[str, ...] = ("GET",)
+    section: str = ""

@@ -6,7 +6,6 @@ who = accounts.identity(request)          # who.actor, who.person_number, who.ro
 """
 
 from datetime import datetime
-from typing import TYPE_CHECKING
 
 from django.http import HttpRequest
 
@@ -14,9 +13,7 @@ from machimado.core.accounts import identities, links, throttling
 from machimado.core.accounts.gates import official_required, resident_required
 from machimado.core.accounts.outward import AccountView, Identity, Level
 from machimado.core.accounts.throttling import TooMany, address_of
-
-if TYPE_CHECKING:
-    from machimado.core.residents.api import Viewer
+from machimado.core.residents.api import Viewer
 
 __all__ = [
     "AccountView",
@@ -39,10 +36,8 @@ def identity(request: HttpRequest) -> Identity:
     return identities.identity(request)
 
 
-def viewer(request: HttpRequest) -> "Viewer":
+def viewer(request: HttpRequest) -> Viewer:
     """The same, as residents want to know it: whose eyes look at the register."""
-    from machimado.core.residents.api import Viewer
-
     who = identities.identity(request)
     kind = "official" if who.is_official and who.roles else "self" if who.person_number else "public"
     return Viewer(kind=kind, person=who.person_number, actor=who.actor, roles=who.roles)

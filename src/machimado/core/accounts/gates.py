@@ -5,10 +5,13 @@ from functools import wraps
 from typing import Concatenate, ParamSpec
 from urllib.parse import urlencode
 
+from allauth.account.decorators import reauthentication_required
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
+from django.utils.http import url_has_allowed_host_and_scheme
 
-from machimado.core.accounts.identities import identity
+from machimado.core.accounts import second_factor
+from machimado.core.accounts.identities import account_of, identity
 from machimado.core.accounts.outward import Level
 from machimado.kernel.access import OFFICIALS, Role
 
@@ -49,7 +52,7 @@ def official_required(*roles: Role) -> Callable[[View[P]], View[P]]:
                 return to_login(request, "accounts_desk:login")
             if not who.is_official:
                 raise Http404
-            if not second_factor_passed(request):
+            if not second_factor.passed(request, account_of(request)):
                 return to_login(request, "accounts_desk:second_factor")
             if not who.roles & wanted:
                 raise Http404
@@ -60,11 +63,17 @@ def official_required(*roles: Role) -> Callable[[View[P]], View[P]]:
     return decorate
 
 
-def second_factor_passed(request: HttpRequest) -> bool:
-    from machimado.core.accounts import second_factor
-    from machimado.core.accounts.identities import _as_account
+def fresh_login_required(view: View[P]) -> View[P]:
+    """For acts that would hurt if somebody else did them: ask for the password or passkey again after a while."""
+    guarded: View[P] = reauthentication_required(view)
+    return guarded
 
-    return second_factor.passed(request, _as_account(request.user))
+
+def safe_next(request: HttpRequest) -> str:
+    """The page to go on to, where it is one of ours; empty otherwise."""
+    wanted = request.POST.get("next") or request.GET.get("next") or ""
+    allowed = url_has_allowed_host_and_scheme(wanted, allowed_hosts=None, require_https=request.is_secure())
+    return wanted if allowed and wanted.startswith("/") else ""
 
 
 def to_login(request: HttpRequest, urlname: str) -> HttpResponseRedirect:

@@ -29,6 +29,11 @@ def forget(request: HttpRequest) -> None:
         delattr(request, KEPT)
 
 
+def account_of(request: HttpRequest) -> Account:
+    """The account that is signed in."""
+    return _as_account(request.user)
+
+
 def _read(request: HttpRequest, user: object) -> Identity:
     account = _as_account(user)
     if account.is_official:

@@ -19,6 +19,10 @@ class Post:
     section_name: str
     roles: frozenset[Role]
 
+    @property
+    def roles_in_words(self) -> str:
+        return "・".join(role.value for role in Role if role in self.roles)
+
 
 def held(official_id: str) -> list[Post]:
     """Every post that an official holds now, by section."""

@@ -2,16 +2,21 @@
 
 import hashlib
 from datetime import datetime
+from pathlib import Path
 from typing import BinaryIO
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import QuerySet
 
 from machimado.core.files import inspection, vault
 from machimado.core.files.models import StoredFile
 from machimado.core.files.names import safe_name
 from machimado.core.files.outward import FileView, UploadPolicy
+from machimado.core.journal import api as journal
 from machimado.kernel.ref import Actor, Ref
+
+DAY = 24 * 60 * 60
 
 
 def store(
@@ -58,19 +63,21 @@ def of_owner(owner: Ref) -> list[FileView]:
 
 @transaction.atomic
 def remove(file_id: str, *, by: Actor, at: datetime) -> None:
-    from machimado.core.journal import api as journal
-
     record = _find(file_id)
     if record is None:
         return
     StoredFile.objects.filter(pk=record.pk).update(removed_at=at)
-    journal.record("files.removed", by=by, subject=Ref(record.owner_kind, record.owner_id), at=at, public={})
+    journal.record(
+        "files.removed",
+        by=by,
+        subject=Ref(record.owner_kind, record.owner_id),
+        at=at,
+        public={"file": str(record.pk)},
+    )
     transaction.on_commit(lambda: vault.delete(record.id))
 
 
 def _journal(record: StoredFile, *, owner: Ref, by: Actor, at: datetime) -> None:
-    from machimado.core.journal import api as journal
-
     journal.record(
         "files.stored",
         by=by,
@@ -81,7 +88,28 @@ def _journal(record: StoredFile, *, owner: Ref, by: Actor, at: datetime) -> None
     )
 
 
-def _of_owner(owner: Ref):  # type: ignore[no-untyped-def]
+def attested(file_id: str) -> bytes | None:
+    """What the journal's verification reads: the bytes as handed in, or None where they are no longer kept."""
+    try:
+        return read(file_id)
+    except FileNotFoundError:
+        return None
+
+
+def sweep(*, at: datetime) -> int:
+    """Delete content without a record (a crash between the two); younger than a day it may still be on its way."""
+    known = set(StoredFile.objects.filter(removed_at=None).values_list("pk", flat=True))
+    orphans = [file_id for file_id, path in vault.every() if file_id not in known and _older(path, at)]
+    for file_id in orphans:
+        vault.delete(file_id)
+    return len(orphans)
+
+
+def _older(path: Path, at: datetime) -> bool:
+    return at.timestamp() - path.stat().st_mtime > DAY
+
+
+def _of_owner(owner: Ref) -> QuerySet[StoredFile]:
     return StoredFile.objects.filter(owner_kind=owner.kind, owner_id=owner.id, removed_at=None)
 
 

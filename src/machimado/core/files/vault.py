@@ -11,6 +11,8 @@ from uuid import UUID
 
 from django.conf import settings
 
+from machimado.core.keys import api as keys
+
 MAGIC = b"MMF1"
 CHUNK = 1 << 20
 
@@ -26,8 +28,6 @@ def path_of(file_id: UUID) -> Path:
 
 def write(file_id: UUID, data: bytes) -> None:
     """Write the content under its id: first beside, then renamed, so that a crash leaves no half file."""
-    from machimado.core.keys import api as keys
-
     target = path_of(file_id)
     target.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
     beside = target.with_suffix(".part")
@@ -46,8 +46,6 @@ def write(file_id: UUID, data: bytes) -> None:
 
 def read(file_id: UUID) -> bytes:
     """The content; raises FileNotFoundError where there is none, Damaged where it was changed."""
-    from machimado.core.keys import api as keys
-
     raw = path_of(file_id).read_bytes()
     tokens = list(_tokens(raw))
     try:
@@ -67,6 +65,16 @@ def every() -> Iterator[tuple[UUID, Path]]:
     """Each file in the folder, half-written ones left out."""
     for path in sorted(Path(settings.MACHIMADO_FILES).glob("??/" + "?" * 32)):
         yield UUID(hex=path.name), path
+
+
+def reencrypt() -> int:
+    """Close every file that is not yet under the active key anew; returns how many. (keys rotate)"""
+    rewritten = 0
+    for file_id, path in every():
+        if not all(keys.is_current(token) for token in _tokens(path.read_bytes())):
+            write(file_id, read(file_id))
+            rewritten += 1
+    return rewritten
 
 
 def _tokens(raw: bytes) -> Iterator[bytes]:

@@ -23,6 +23,7 @@ __all__ = [
     "release",
     "section",
     "sections",
+    "sections_with",
 ]
 
 
@@ -34,6 +35,11 @@ def sections(*, on: date | None = None) -> list[SectionView]:
 def section(key: str, *, on: date | None = None) -> SectionView | None:
     """The section of a key, or None where no pack defines it on that day."""
     return next((each for each in shelf.all_on(on) if each.key == key), None)
+
+
+def sections_with(duty: str, *, on: date | None = None) -> list[SectionView]:
+    """The sections to which the city's pack gives a duty (担う業務), such as 本人確認."""
+    return [each for each in shelf.all_on(on) if duty in each.duties]
 
 
 def official(official_id: str) -> OfficialView | None:

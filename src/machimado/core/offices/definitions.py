@@ -20,3 +20,4 @@ class SectionDefinition(Definition):
     email: str = Field(default="", alias="メール")
     hours: PlainOrText | None = Field(default=None, alias="受付時間")
     does: tuple[PlainOrText, ...] = Field(default=(), alias="しごと")
+    duties: tuple[str, ...] = Field(default=(), alias="担う業務")

@@ -17,6 +17,7 @@ class SectionView:
     telephone: str = ""
     floor: Text | None = None
     hours: Text | None = None
+    duties: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

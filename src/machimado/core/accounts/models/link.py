@@ -4,6 +4,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
+from machimado.core.keys.fields import EncryptedTextField
 from machimado.kernel.ids import new_id
 
 
@@ -18,7 +19,7 @@ class Link(models.Model):
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     account = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="links")
-    person_number = models.BinaryField()
+    person_number = EncryptedTextField(purpose="accounts.link")
     person_index = models.BinaryField(db_index=True)
     way = models.CharField(max_length=10, choices=Way.choices)
     linked_at = models.DateTimeField()

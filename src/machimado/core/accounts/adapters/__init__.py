@@ -1,0 +1,1 @@
+"""How django-allauth meets the house: who may sign in where, what is said, how secrets are kept."""

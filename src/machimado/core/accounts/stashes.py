@@ -1,0 +1,74 @@
+"""What was typed when the login was over: kept for whoever typed it, given to nobody else.
+
+A page is drawn for an account. It carries a signed mark of that account; when the answer comes back after the login
+is over, the mark says to whom it belongs. Whoever signs in next at the same device meets only their own.
+"""
+
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.core import signing
+from django.db import transaction
+from django.http import HttpRequest
+
+from machimado.core.accounts.identities import identity
+from machimado.core.accounts.models import Stash
+from machimado.core.keys import api as keys
+
+KEPT_FOR = timedelta(days=7)
+FIELD = "kept_for"
+SALT = "accounts.stash"
+MOST_BYTES = 500_000
+
+
+def mark(request: HttpRequest) -> str:
+    """The signed mark of the account for which a page is drawn; empty for nobody."""
+    who = identity(request)
+    return signing.dumps(who.account_id, salt=SALT) if who.account_id else ""
+
+
+def keep(
+    request: HttpRequest, payload: dict[str, Any], *, path: str, email: str | None, at: datetime
+) -> bool:
+    """Keep `payload` for the account, for the mark sent along, or for a typed e-mail address. False: for nobody."""
+    account_id = identity(request).account_id or _marked(request)
+    if account_id is None and not email:
+        return False
+    owner = {"account_id": account_id} if account_id else {"email_index": _index(email or "")}
+    with transaction.atomic():
+        Stash.objects.filter(path=path, **owner).delete()
+        Stash.objects.create(path=path, payload=payload, kept_at=at, expires_at=at + KEPT_FOR, **owner)
+    return True
+
+
+@transaction.atomic
+def hand_back(request: HttpRequest, *, path: str, at: datetime) -> dict[str, Any] | None:
+    """What this very person left at this page, once; None for everybody else."""
+    who = identity(request)
+    if who.account_id is None:
+        return None
+    mine = Stash.objects.filter(path=path, expires_at__gt=at)
+    found = mine.filter(account_id=who.account_id).first()
+    if found is None:
+        found = mine.filter(email_index=_index(request.user.email)).first()  # type: ignore[union-attr]
+    if found is None:
+        return None
+    payload: dict[str, Any] = found.payload
+    found.delete()
+    return payload
+
+
+def sweep(*, at: datetime) -> int:
+    return Stash.objects.filter(expires_at__lte=at).delete()[0]
+
+
+def _marked(request: HttpRequest) -> str | None:
+    try:
+        marked = signing.loads(request.POST.get(FIELD, ""), salt=SALT, max_age=KEPT_FOR)
+    except signing.BadSignature:
+        return None
+    return str(marked)
+
+
+def _index(email: str) -> bytes:
+    return keys.blind_index(email.strip().casefold(), purpose=SALT)

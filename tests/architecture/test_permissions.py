@@ -1,0 +1,100 @@
+"""Who may what: every URL of the house against every role.
+
+A URL without a row in its room's `access.py` fails. See core/accounts/README.md for how a room adds its rows.
+"""
+
+import pytest
+from django.db import transaction
+from django.http import HttpResponse
+from django.urls import reverse
+
+from machimado.core.accounts.middleware.headers import HEADERS
+from machimado.kernel.access import Access, Role
+from tests.architecture.urls import every_row, every_url
+from tests.architecture.world import World, world
+
+__all__ = ["world"]
+
+pytestmark = pytest.mark.django_db
+URLS = every_url()
+ROWS = every_row()
+ENTERED = {200, 204, 302, 303, 400, 405, 409, 410, 415, 422}
+LOGINS = ("/accounts/login/", "/desk/login/", "/accounts/reauthenticate/")
+KNOWN = [url for url in URLS if url.name in ROWS]
+
+
+def test_every_url_has_a_row() -> None:
+    missing = sorted(url.name for url in URLS if url.name not in ROWS)
+    assert not missing, f"no row in access.py: {missing}"
+
+
+def test_every_row_has_a_url() -> None:
+    assert sorted(set(ROWS) - {url.name for url in URLS}) == []
+
+
+@pytest.mark.parametrize("url", KNOWN, ids=lambda url: url.name)
+def test_each_role_meets_what_the_row_says(url: object, world: World) -> None:
+    name = url.name  # type: ignore[attr-defined]
+    row = ROWS[name]
+    for role in Role:
+        for method in ("GET", "POST"):
+            address = reverse(name, kwargs=arguments(row, world, mine=row.owned and role is Role.RESIDENT))
+            response = ask(world, role, method, address, row)
+            judge(row, role, method, response, f"{role} {method} {address}")
+
+
+@pytest.mark.parametrize(
+    "url",
+    [url for url in KNOWN if ROWS[url.name].owned and Role.RESIDENT in ROWS[url.name].allowed],
+    ids=lambda url: url.name,
+)
+def test_somebody_elses_object_is_a_404(url: object, world: World) -> None:
+    row = ROWS[url.name]  # type: ignore[attr-defined]
+    address = reverse(url.name, kwargs=arguments(row, world))  # type: ignore[attr-defined]
+    for method in row.methods:
+        status = ask(world, Role.RESIDENT, method, address, row).status_code
+        assert status == 404, f"{method} {address} of somebody else: {status}"
+
+
+def ask(world: World, role: Role, method: str, address: str, row: Access) -> HttpResponse:
+    client = world.client(role, section=row.section)
+    with undone():
+        return client.generic(method, address)
+
+
+def judge(row: Access, role: Role, method: str, response: HttpResponse, what: str) -> None:
+    status, target = response.status_code, response.headers.get("Location", "")
+    for header in HEADERS:
+        assert header in response.headers, f"{what}: no {header}"
+    if status == 405:
+        assert method not in row.methods, f"{what}: the row says that {method} is answered"
+    elif role in row.allowed:
+        assert status in ENTERED, f"{what}: {status}, the row lets them enter"
+    elif role is Role.ANONYMOUS:
+        assert status == 302, f"{what}: {status}, no login"
+        assert target.startswith(LOGINS), f"{what}: led to {target}"
+    else:
+        assert status == 404, f"{what}: {status} {target}, the row keeps them out"
+
+
+def arguments(row: Access, world: World, *, mine: bool = False) -> dict[str, object]:
+    """The URL's arguments out of the world: somebody else's things, or one's own."""
+    names = dict(row.sample)
+    if mine:
+        names = {argument: thing.replace("other_", "my_", 1) for argument, thing in names.items()}
+    missing = sorted(set(names.values()) - set(world.things))
+    if missing:
+        pytest.xfail(f"no room's tests/world.py builds {missing} yet")
+    return {argument: world.things[thing] for argument, thing in names.items()}
+
+
+class undone:  # noqa: N801
+    """Whatever happens inside is rolled back."""
+
+    def __enter__(self) -> None:
+        self.atomic = transaction.atomic()
+        self.atomic.__enter__()
+
+    def __exit__(self, *error: object) -> None:
+        transaction.set_rollback(True)
+        self.atomic.__exit__(*error)  # type: ignore[arg-type]
