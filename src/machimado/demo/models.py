@@ -15,3 +15,17 @@ class Stamp(models.Model):
 
     def __str__(self) -> str:
         return f"{self.seed} ({self.as_of})"
+
+
+class StoryBirth(models.Model):
+    """A birth that a visitor of the tour asked for: the story begins with it."""
+
+    child = models.CharField(max_length=15)
+    family = models.CharField(max_length=20)
+    at = models.DateTimeField()
+
+    class Meta:
+        db_table = "machimado_demo_birth"
+
+    def __str__(self) -> str:
+        return f"{self.family} {self.at:%Y-%m-%d}"

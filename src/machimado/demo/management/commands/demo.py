@@ -1,0 +1,35 @@
+"""`machimado demo prepare` makes the demo ready to serve; `machimado demo` says where to go and how to sign in."""
+
+import os
+from argparse import ArgumentParser
+from typing import Any
+
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError
+
+from machimado.demo import logins, preparing
+
+LOOPBACK = {"127.0.0.1", "localhost", "::1"}
+
+
+class Command(BaseCommand):
+    help = "Make the demo ready, or print its addresses and logins."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("verb", nargs="?", choices=["prepare", "show"], default="show")
+        parser.add_argument("--bind", default=os.environ.get("BIND", "127.0.0.1"))
+        parser.add_argument("--port", type=int, default=int(os.environ.get("PORT", "8000")))
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        if not settings.DEMO:
+            raise CommandError("デモは MACHIMADO_MODE=demo のときだけ使えます。")
+        if options["bind"] not in LOOPBACK and os.environ.get("DEMO_PUBLIC") != "1":
+            raise CommandError(
+                "デモはだれでもだれの役にも入れるので、この機械の中だけで動きます。\n"
+                "BIND を外すか、わかったうえで公開するなら DEMO_PUBLIC=1 を付けてください。"
+            )
+        if options["verb"] == "prepare":
+            preparing.prepare(tell=self.stdout.write)
+        host = f"[{options['bind']}]" if ":" in options["bind"] else options["bind"]
+        base = f"http://{host}:{options['port']}"
+        self.stdout.write(f"\nまちまど  {base}/\n案内      {base}/demo/\n\n{logins.as_table()}\n")

@@ -1,0 +1,41 @@
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+pytestmark = pytest.mark.django_db
+
+
+def test_the_tour_names_every_step_and_every_part(client: Client) -> None:
+    page = client.get(reverse("demo:tour")).content.decode()
+    assert page.count('id="step-') == 9
+    assert "佐藤 美咲さんとして進む" in page
+    assert "四竈 京子さんになる" in page
+
+
+@pytest.mark.parametrize("language", ["ja", "ja-easy", "en"])
+def test_the_tour_speaks_three_languages(client: Client, language: str) -> None:
+    for name in ("demo:tour", "demo:birth"):
+        response = client.get(reverse(name), headers={"accept-language": language})
+        assert response.status_code == 200
+
+
+def test_production_has_no_tour(client: Client, settings: pytest.FixtureRequest) -> None:
+    settings.MODE = "production"  # type: ignore[attr-defined]
+    for name in ("demo:tour", "demo:birth"):
+        assert client.get(reverse(name)).status_code == 404
+    assert client.post(reverse("demo:enter"), {"part": "misaki"}).status_code == 404
+
+
+def test_stepping_in_needs_a_post_with_a_token() -> None:
+    client = Client(enforce_csrf_checks=True)
+    assert client.get(reverse("demo:enter")).status_code == 405
+    assert client.post(reverse("demo:enter"), {"part": "misaki"}).status_code == 403
+
+
+def test_a_part_without_a_login_leads_back_with_a_word(client: Client) -> None:
+    response = client.post(reverse("demo:enter"), {"part": "misaki"}, follow=True)
+    assert "まだありません" in response.content.decode()
+
+
+def test_nobody_is_a_404(client: Client) -> None:
+    assert client.post(reverse("demo:enter"), {"part": "mayor"}).status_code == 404

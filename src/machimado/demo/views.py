@@ -1,0 +1,82 @@
+"""The guided tour, stepping into a role, and a birth. Demo mode only: in production this room is not even installed."""
+
+from collections.abc import Callable
+from functools import wraps
+
+from django.conf import settings
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from machimado.demo import births, logins, story
+from machimado.demo.cast import BY_SLUG, PARTS, PASSWORD, TOTP_SECRET
+from machimado.kernel import clock
+
+View = Callable[[HttpRequest], HttpResponse]
+
+
+def demo_only(view: View) -> View:
+    @wraps(view)
+    def guarded(request: HttpRequest) -> HttpResponse:
+        if settings.MODE == "production":
+            raise Http404
+        return view(request)
+
+    return guarded
+
+
+@demo_only
+@require_GET
+def tour(request: HttpRequest) -> HttpResponse:
+    steps = story.steps(since=births.last_story_birth())
+    context = {
+        "steps": steps,
+        "residents": [part for part in PARTS if not part.is_official],
+        "officials": [part for part in PARTS if part.is_official],
+        "password": PASSWORD,
+        "totp_secret": TOTP_SECRET,
+        "built": story.built(),
+        "today": clock.today(),
+    }
+    return render(request, "demo/tour.html", context)
+
+
+@demo_only
+@require_POST
+def enter(request: HttpRequest) -> HttpResponse:
+    """Sign in as one of the parts and go where the step wants to be."""
+    part = BY_SLUG.get(request.POST.get("part", ""))
+    if part is None:
+        raise Http404
+    try:
+        logins.enter(request, part)
+    except LookupError:
+        messages.error(
+            request, _("この役のログインはまだありません。デモの準備がすむまで、少しお待ちください。")
+        )
+        return redirect("demo:tour")
+    target = request.POST.get("to", "")
+    if not url_has_allowed_host_and_scheme(target, allowed_hosts=None):
+        target = part.home
+    response = redirect(target)
+    response.set_cookie(settings.LANGUAGE_COOKIE_NAME, part.language, samesite="Lax", httponly=True)
+    return response
+
+
+@demo_only
+@require_http_methods(["GET", "POST"])
+def birth(request: HttpRequest) -> HttpResponse:
+    if request.method == "GET":
+        return render(request, "demo/birth.html", {"families": births.families()})
+    try:
+        births.deliver(request.POST.get("family", ""), at=clock.now())
+    except KeyError as error:
+        raise Http404 from error
+    except ValueError:
+        messages.error(request, _("この家族には生まれたばかりの子がいます。別の家族を選んでください。"))
+        return redirect("demo:birth")
+    messages.success(request, _("子どもが生まれ、台帳に記録されました。まもなく父と母に知らせが届きます。"))
+    return redirect("demo:tour")
