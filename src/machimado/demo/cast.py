@@ -126,10 +126,10 @@ PARTS: tuple[Part, ...] = (
         "kanri",
         "kanri@machimado.example",
         "制野 拓也",
-        _text("管理の職員（企画情報課）", "しくみを みる 職員《しょくいん》", "Administrating official"),
+        _text("管理の職員（デジタル推進課）", "しくみを みる 職員《しょくいん》", "Administrating official"),
         "/desk/",
         number="900004",
-        posts=(("企画情報課", Role.ADMINISTRATION),),
+        posts=(("デジタル推進課", Role.ADMINISTRATION),),
     ),
     Part(
         "kansa",
