@@ -8,11 +8,14 @@ residents.import_register(path, mode="changes", by=actor, at=clock.now())
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
-from datetime import date
+from collections.abc import Callable, Collection, Iterator
+from datetime import date, datetime
+from pathlib import Path
+from typing import Literal
 
 from machimado.core.residents import disclosure, register, searching
 from machimado.core.residents import rule_columns as columns
+from machimado.core.residents.intake import importing
 from machimado.core.residents.outward import (
     Fault,
     HouseholdView,
@@ -23,6 +26,7 @@ from machimado.core.residents.outward import (
     RuleRow,
     Viewer,
 )
+from machimado.kernel.ref import Actor
 
 __all__ = [
     "Fault",
@@ -36,6 +40,7 @@ __all__ = [
     "children_of",
     "household",
     "households_around",
+    "import_register",
     "may_act_for",
     "may_be_told",
     "parents_of",
@@ -106,3 +111,23 @@ def rule_columns(*, at: date, households: Collection[str] | None = None) -> Iter
 def households_around(numbers: Collection[str], *, at: date) -> set[str]:
     """The households that rules about some people read: theirs, their parents' and children's, and those people's."""
     return columns.households_around(numbers, at=at)
+
+
+def import_register(
+    path: Path | str,
+    *,
+    mode: Literal["full", "changes"],
+    by: Actor,
+    at: datetime,
+    confirm_departures: bool = False,
+    progress: Callable[[int, int], None] | None = None,
+) -> ImportReport:
+    """Take in a CSV of the register; a file with one fault changes nothing, and the report says where it is.
+
+    The first load is 初期登録 and must be full. Later ones yield typed, dated events, each a journal entry with the
+    person as subject. Under "full" a resident who is not in the file has departed; more than 2 % need confirmation.
+    Broken off, the same call with the same file goes on where it stopped. Call it outside of a transaction.
+    """
+    return importing.import_register(
+        Path(path), mode=mode, by=by, at=at, confirm_departures=confirm_departures, progress=progress
+    )

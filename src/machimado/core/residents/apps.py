@@ -4,3 +4,9 @@ from django.apps import AppConfig
 class ResidentsConfig(AppConfig):
     name = "machimado.core.residents"
     label = "residents"
+    verbose_name = "住民"
+
+    def ready(self) -> None:
+        from machimado.core.residents import events
+
+        events.register_types()

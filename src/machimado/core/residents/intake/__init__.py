@@ -1,0 +1,1 @@
+"""Taking in a file of the register: read, stage, check, compare, apply in chunks."""

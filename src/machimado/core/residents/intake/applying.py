@@ -1,0 +1,141 @@
+"""Staged rows into the register: chunk after chunk, each in short transactions, from where a broken load stopped."""
+
+from __future__ import annotations
+
+import time
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from datetime import datetime
+
+from django.db import connection, transaction
+
+from machimado.core.residents.intake import comparing, state, writing
+from machimado.core.residents.intake.comparing import Outcome
+from machimado.core.residents.intake.staging import Chunk, Staged, Staging
+from machimado.core.residents.models import Load, PersonVersion
+from machimado.kernel.ref import Actor
+
+PERSONS_A_TURN = 1_000
+EVENTS_A_TURN = 150
+BREATH = 0.11
+"""Seconds between two turns on SQLite: its waiting writers look again after at most 0.1 s."""
+
+
+class Superseded(Exception):
+    """Another process is applying the same load."""
+
+
+def apply(
+    load: Load,
+    staging: Staging,
+    chunks: Sequence[Chunk],
+    *,
+    by: Actor,
+    at: datetime,
+    progress: Callable[[int, int], None] | None = None,
+) -> None:
+    """Apply the chunks that are not done yet. Safe to break anywhere: what was committed is found unchanged."""
+    for chunk in chunks[load.chunks_done :]:
+        outcomes = plan(_settled(staging.rows(chunk), staging), load)
+        turns = list(_turns(outcomes)) or [[]]
+        for turn in turns[:-1]:
+            with transaction.atomic():
+                _write(turn, load, by=by, at=at)
+            _breathe()
+        with transaction.atomic():
+            _write(turns[-1], load, by=by, at=at)
+            _done(load, chunk)
+        if outcomes:
+            _breathe()
+        if progress:
+            progress(load.chunks_done, load.chunks)
+
+
+def plan(staged: Sequence[Staged], load: Load) -> list[Outcome]:
+    """What each row means. Reads the register, outside of any transaction: loads are its only writer."""
+    states = state.known([each.number for each in staged])
+    differing = [each for each in staged if _differs(each, states)]
+    state.complete(states, [each.number for each in differing if each.number in states])
+    full = load.mode == "full"
+    outcomes = []
+    for number, _, digest, row in differing:
+        if row is None:
+            outcome = comparing.disappear(number, states[number], as_of=load.as_of)
+        elif number in states:
+            outcome = comparing.compare(row, digest, states[number], full=full, as_of=load.as_of)
+        else:
+            outcome = comparing.register(row, digest, initial=load.initial, as_of=load.as_of)
+        if outcome is not None:
+            outcomes.append(outcome)
+    return outcomes
+
+
+def _differs(staged: Staged, states: dict[str, state.State]) -> bool:
+    known = states.get(staged.number)
+    if staged.row is None:
+        return known is not None
+    return known is None or known.digest != staged.digest
+
+
+def _settled(staged: list[Staged], staging: Staging) -> list[Staged]:
+    """父母宛名番号 in one column: the woman is the mother, the man the father, whatever their order."""
+    named = {n for each in staged if each.row for n in (each.row.father, each.row.mother) if n}
+    if not named:
+        return staged
+    sexes = {each.number: each.row.sex for each in staged if each.row and each.number in named}
+    sexes |= staging.sexes(named - sexes.keys())
+    if missing := named - sexes.keys():
+        sexes |= dict(PersonVersion.objects.filter(person__in=missing).values_list("person_id", "sex"))
+
+    def settle(each: Staged) -> Staged:
+        row = each.row
+        if row is None or not (row.father or row.mother):
+            return each
+        if sexes.get(row.father or "") == "女" or sexes.get(row.mother or "") == "男":
+            return each._replace(row=row._replace(father=row.mother or "", mother=row.father or ""))
+        return each
+
+    return [settle(each) for each in staged]
+
+
+def _turns(outcomes: Sequence[Outcome]) -> Iterator[list[Outcome]]:
+    """Portions small enough that no other writer waits for long."""
+    turn: list[Outcome] = []
+    told = 0
+    for outcome in outcomes:
+        turn.append(outcome)
+        told += len(outcome.happenings)
+        if len(turn) >= PERSONS_A_TURN or told >= EVENTS_A_TURN:
+            yield turn
+            turn, told = [], 0
+    if turn:
+        yield turn
+
+
+def _write(turn: Sequence[Outcome], load: Load, *, by: Actor, at: datetime) -> None:
+    if not turn:
+        return
+    writing.write(turn, load, by=by, at=at)
+    counts = Counter(load.counts)
+    counts["changed"] += len(turn)
+    counts["departures"] += sum(
+        happening.reason == comparing.ABSENT for o in turn for happening in o.happenings
+    )
+    for outcome in turn:
+        counts["events"] += len(outcome.happenings)
+        counts.update(f"event:{happening.kind}" for happening in outcome.happenings)
+    load.counts = dict(counts)
+    load.save(update_fields=["counts"])
+
+
+def _done(load: Load, chunk: Chunk) -> None:
+    same = Load.objects.filter(pk=load.pk, state=Load.State.APPLYING, chunks_done=chunk.number)
+    if same.update(chunks_done=chunk.number + 1) != 1:
+        raise Superseded
+    load.chunks_done = chunk.number + 1
+
+
+def _breathe() -> None:
+    """Let the others write before the next turn."""
+    if connection.vendor == "sqlite" and not connection.in_atomic_block:
+        time.sleep(BREATH)

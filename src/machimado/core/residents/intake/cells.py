@@ -1,0 +1,165 @@
+"""One value of a register file, by its column: brought to one form, or refused with what to do."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable
+from functools import lru_cache
+
+from machimado.core.residents.intake.reasons import REASONS, is_protection
+from machimado.kernel.characters import Refusal, refuse_address, refuse_name
+from machimado.kernel.kana import is_kana
+from machimado.kernel.wareki import InvalidDate, parse_date
+
+LONGEST = 500
+
+
+class Wrong(Exception):
+    """A value that cannot be taken in: what is wrong, and what to do."""
+
+    def __init__(self, problem: str, remedy: str) -> None:
+        super().__init__(problem)
+        self.problem = problem
+        self.remedy = remedy
+
+
+def _number(cell: str) -> str:
+    plain = unicodedata.normalize("NFKC", cell)
+    if not re.fullmatch(r"\d{1,15}", plain, re.ASCII):
+        raise Wrong("宛名番号は15桁までの数字です。", "数字だけで書いてください。先頭の0も省かずに書きます。")
+    return plain
+
+
+def _optional_number(cell: str) -> str:
+    return _number(cell) if cell else ""
+
+
+def _several_numbers(cell: str) -> str:
+    parts = re.split(r"[\s、,，;；/／|・]+", cell)
+    if len(parts) > 2:
+        raise Wrong(
+            "父母の宛名番号が三つ以上あります。", "父、母の順に、空白で区切って二つまで書いてください。"
+        )
+    return " ".join(_number(part) for part in parts if part)
+
+
+def _household(cell: str) -> str:
+    plain = unicodedata.normalize("NFKC", cell)
+    if not re.fullmatch(r"[0-9A-Za-z-]{1,20}", plain):
+        raise Wrong("世帯番号は20桁までの数字や英字です。", "世帯番号を入れてください。")
+    return plain
+
+
+@lru_cache(maxsize=100_000)
+def _date(cell: str) -> str:
+    if not cell:
+        raise Wrong("日付がありません。", "「令和8年11月23日」や「2026-11-23」のように書いてください。")
+    try:
+        return parse_date(cell).isoformat()
+    except InvalidDate as invalid:
+        raise Wrong(invalid.text.ja, "日付を直してください。元号でも西暦でも書けます。") from None
+
+
+def _optional_date(cell: str) -> str:
+    return _date(cell) if cell else ""
+
+
+_SEXES = {
+    "男": "男", "男性": "男", "1": "男", "M": "男", "女": "女", "女性": "女", "2": "女", "F": "女",
+    "": "", "0": "", "3": "", "9": "", "不明": "", "不詳": "", "その他": "", "空欄": "",
+}  # fmt: skip
+
+
+@lru_cache(maxsize=100)
+def _sex(cell: str) -> str:
+    plain = unicodedata.normalize("NFKC", cell).upper()
+    if plain not in _SEXES:
+        raise Wrong("性別として読めません。", "「男」「女」、または空欄にしてください。")
+    return _SEXES[plain]
+
+
+def _checked(cell: str, refuse: Callable[[str], Refusal | None]) -> str:
+    if len(cell) > LONGEST:
+        raise Wrong(f"{LONGEST}文字を超えています。", "列がずれていないか確かめてください。")
+    refusal = refuse(cell)
+    if refusal is not None:
+        where = f"{refusal.position + 1}文字目({refusal.code})"
+        raise Wrong(f"{where}: {refusal.text.ja}", "もとのデータの文字を直してください。")
+    return cell
+
+
+def _name(cell: str) -> str:
+    return _checked(cell, refuse_name)
+
+
+def _place(cell: str) -> str:
+    return _checked(cell, refuse_address)
+
+
+def _reading(cell: str) -> str:
+    _checked(cell, refuse_name)
+    if not is_kana(re.sub("[A-Za-zＡ-Ｚａ-ｚ]", "", cell)):
+        raise Wrong(
+            "カナの列に、カナでない文字があります。",
+            "カタカナかひらがなで書いてください。全角でも半角でもかまいません。",
+        )
+    return cell
+
+
+def _postal_code(cell: str) -> str:
+    digits = re.sub(r"[\s\-‐−ー〒]", "", unicodedata.normalize("NFKC", cell))
+    if digits and not re.fullmatch(r"\d{7}", digits, re.ASCII):
+        raise Wrong("郵便番号は7桁の数字です。", "「989-0275」のように書いてください。")
+    return f"{digits[:3]}-{digits[3:]}" if digits else ""
+
+
+def _relationship(cell: str) -> str:
+    if not cell:
+        raise Wrong("続柄がありません。", "「世帯主」「妻」「子」などを入れてください。")
+    if len(cell) > 60:
+        raise Wrong("続柄が長すぎます。", "列がずれていないか確かめてください。")
+    return "世帯主" if cell in ("本人", "世帯主本人") else _name(cell)
+
+
+def _reason(cell: str) -> str:
+    plain = unicodedata.normalize("NFKC", cell)
+    if plain and plain not in REASONS:
+        raise Wrong("知られていない異動事由です。", f"次のどれかにしてください: {'、'.join(REASONS)}")
+    return plain
+
+
+def _protection(cell: str) -> str:
+    plain = _place(cell)
+    return plain if is_protection(plain) else ""
+
+
+READERS: dict[str, Callable[[str], str]] = {
+    "number": _number,
+    "family": _name,
+    "given": _name,
+    "full_name": _name,
+    "kana": _reading,
+    "family_kana": _reading,
+    "given_kana": _reading,
+    "latin": _name,
+    "alias": _name,
+    "birth": _date,
+    "sex": _sex,
+    "nationality": _name,
+    "postal_code": _postal_code,
+    "address": _place,
+    "prefecture": _place,
+    "municipality": _place,
+    "town": _place,
+    "street": _place,
+    "building": _place,
+    "household": _household,
+    "relationship": _relationship,
+    "father": _optional_number,
+    "mother": _optional_number,
+    "parents": _several_numbers,
+    "changed_on": _optional_date,
+    "reason": _reason,
+    "protection": _protection,
+}

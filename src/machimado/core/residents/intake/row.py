@@ -1,0 +1,175 @@
+"""One row of a register file: read into one form, or refused with a reason for each value."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from typing import NamedTuple
+
+from machimado.core.residents.intake import columns
+from machimado.core.residents.intake.addresses import split_address
+from machimado.core.residents.intake.cells import READERS, Wrong
+from machimado.core.residents.intake.reasons import REASONS
+from machimado.core.residents.outward import Fault
+
+
+class Row(NamedTuple):
+    """What a file says of one person. None: the file has no such column, so what is known stays."""
+
+    number: str
+    family: str
+    given: str
+    family_kana: str | None
+    given_kana: str | None
+    latin: str | None
+    alias: str | None
+    birth: str
+    sex: str
+    nationality: str | None
+    postal_code: str | None
+    prefecture: str
+    municipality: str
+    town: str
+    street: str
+    building: str
+    household: str
+    relationship: str
+    father: str | None
+    mother: str | None
+    changed_on: str | None
+    reason: str | None
+    protection: str | None
+
+    @property
+    def born(self) -> date:
+        return date.fromisoformat(self.birth)
+
+    @property
+    def moved(self) -> date | None:
+        return date.fromisoformat(self.changed_on) if self.changed_on else None
+
+
+def read(line: int, cells: dict[str, str], *, as_of: date) -> tuple[Row | None, list[Fault]]:
+    """A row from its cells by field. All its faults are told at once."""
+    values: dict[str, str] = {}
+    faults = []
+    for field, cell in cells.items():
+        try:
+            values[field] = READERS[field](cell.strip())
+        except Wrong as wrong:
+            faults.append(Fault(line, columns.title(field), cell, wrong.problem, wrong.remedy))
+    if faults:
+        return None, faults
+    try:
+        row = _row(values)
+        _check(row, as_of)
+    except _Misplaced as wrong:
+        return None, [
+            Fault(line, columns.title(wrong.field), cells.get(wrong.field, ""), wrong.problem, wrong.remedy)
+        ]
+    return row, []
+
+
+class _Misplaced(Wrong):
+    def __init__(self, field: str, problem: str, remedy: str) -> None:
+        super().__init__(problem, remedy)
+        self.field = field
+
+
+def _row(values: dict[str, str]) -> Row:
+    get = values.get
+    family, given = _names(values)
+    family_kana, given_kana = _kana(values, bool(family and given))
+    parts = _address(values)
+    father, mother = _parents(values)
+    return Row(
+        values["number"],
+        family,
+        given,
+        family_kana,
+        given_kana,
+        get("latin"),
+        get("alias"),
+        values["birth"],
+        values["sex"],
+        get("nationality"),
+        get("postal_code"),
+        *parts,
+        values["household"],
+        values["relationship"],
+        father,
+        mother,
+        get("changed_on"),
+        get("reason"),
+        get("protection"),
+    )
+
+
+def _names(values: dict[str, str]) -> tuple[str, str]:
+    if "full_name" in values and not values.get("family"):
+        family, given = _halves(values["full_name"])
+    else:
+        family, given = values.get("family", ""), values.get("given", "")
+    if not (family or given or values.get("latin")):
+        raise _Misplaced("family", "名前がありません。", "「氏」「名」「英字」のどれかを入れてください。")
+    return family, given
+
+
+def _kana(values: dict[str, str], two: bool) -> tuple[str | None, str | None]:
+    if "family_kana" in values or "given_kana" in values:
+        return values.get("family_kana", ""), values.get("given_kana", "")
+    if "kana" not in values:
+        return None, None
+    return _halves(values["kana"]) if two else (values["kana"], "")
+
+
+def _halves(text: str) -> tuple[str, str]:
+    family, *rest = re.split(r"[ \u3000]+", text, maxsplit=1)
+    return family, rest[0] if rest else ""
+
+
+def _address(values: dict[str, str]) -> tuple[str, str, str, str, str]:
+    parts = tuple(values.get(key, "") for key in ("prefecture", "municipality", "town", "street", "building"))
+    if values.get("address") and not any(parts[:4]):
+        prefecture, municipality, town, street, building = split_address(values["address"])
+        parts = (prefecture, municipality, town, street, parts[4] or building)
+    if not any(parts):
+        raise _Misplaced(
+            "address",
+            "住所がありません。",
+            "住所を入れてください。支援措置のある人も入れます(画面には出ません)。",
+        )
+    return parts  # type: ignore[return-value]
+
+
+def _parents(values: dict[str, str]) -> tuple[str | None, str | None]:
+    if "father" in values or "mother" in values:
+        father, mother = values.get("father", ""), values.get("mother", "")
+    elif "parents" in values:
+        father, mother = ([*values["parents"].split(), "", ""])[:2]
+    else:
+        return None, None
+    if values["number"] in (father, mother) or (father and father == mother):
+        raise _Misplaced(
+            "parents", "父母の宛名番号が、本人や互いと同じです。", "父と母の宛名番号を確かめてください。"
+        )
+    return father, mother
+
+
+def _check(row: Row, as_of: date) -> None:
+    """What only several values together can show."""
+    if row.born > as_of:
+        raise _Misplaced("birth", "生年月日がこれから先の日です。", "年号と年を確かめてください。")
+    moved = row.moved
+    if row.reason and moved is None:
+        raise _Misplaced("changed_on", "異動事由があるのに異動日がありません。", "異動日を入れてください。")
+    if moved is None:
+        return
+    if moved < row.born:
+        raise _Misplaced("changed_on", "異動日が生年月日より前です。", "異動日か生年月日を確かめてください。")
+    if row.reason == "出生" and moved != row.born and moved > as_of:
+        raise _Misplaced("changed_on", "出生の異動日がこれから先の日です。", "異動日を確かめてください。")
+    if moved > as_of and REASONS.get(row.reason or "") != "転出":
+        raise _Misplaced(
+            "changed_on", "異動日がこれから先の日です。", "先の日付が使えるのは転出(予定)だけです。"
+        )
