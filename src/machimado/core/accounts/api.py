@@ -6,14 +6,17 @@ who = accounts.identity(request)          # who.actor, who.person_number, who.ro
 """
 
 from datetime import datetime
+from uuid import UUID
 
 from django.http import HttpRequest
 
 from machimado.core.accounts import identities, links, throttling
 from machimado.core.accounts.gates import official_required, resident_required
+from machimado.core.accounts.models import Way
 from machimado.core.accounts.outward import AccountView, Identity, Level
 from machimado.core.accounts.throttling import TooMany, address_of
 from machimado.core.residents.api import Viewer
+from machimado.kernel.ref import Actor
 
 __all__ = [
     "AccountView",
@@ -24,6 +27,7 @@ __all__ = [
     "acting_for",
     "address_of",
     "identity",
+    "link_at_counter",
     "official_required",
     "resident_required",
     "throttle",
@@ -46,6 +50,11 @@ def viewer(request: HttpRequest) -> Viewer:
 def accounts_of(person_number: str) -> list[AccountView]:
     """The logins of a person of the register: one at most, today."""
     return links.accounts_of(person_number)
+
+
+def link_at_counter(account_id: UUID, person_number: str, *, document: str, by: Actor, at: datetime) -> None:
+    """Link an account to a person whose identity somebody has checked by a `document`; older links of both end."""
+    links.link(account_id, person_number, way=Way.COUNTER, by=by, at=at, document=document)
 
 
 def acting_for(request: HttpRequest) -> str | None:
