@@ -13,6 +13,11 @@ def strip(text: str) -> str:
     return _NOTATION.sub(r"\1", text)
 
 
+def spoken(text: str) -> str:
+    """The text as it is read aloud, for finding it by its sound."""
+    return _NOTATION.sub(r"\2", text)
+
+
 def render(html: str, *, shown: bool) -> SafeString:
     """Turn the notation in already escaped HTML into ruby, or leave the readings out.
 

@@ -1,1 +1,1 @@
-"""The residents' home and my page."""
+"""The town's window: home, life events, search, my page, the official's desk."""
