@@ -1,6 +1,8 @@
 """Fixtures for every test of the house."""
 
 from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -17,3 +19,10 @@ def _nothing_remembered() -> Iterator[None]:
 
     definitions.forget()
     clock.use(None)
+
+
+@pytest.fixture(autouse=True)
+def _own_journal_files(settings: Any, tmp_path: Path) -> None:
+    """The roots and shreds of a test's journal lie beside its own database, not beside another test's."""
+    settings.MACHIMADO_ROOTS = tmp_path / "roots"
+    settings.MACHIMADO_SHREDS = tmp_path / "shreds"

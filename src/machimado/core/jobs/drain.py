@@ -3,7 +3,7 @@
 import logging
 from datetime import datetime
 
-from django.db import connection, transaction
+from django.db import transaction
 
 from machimado.core.jobs import registry, running
 from machimado.core.jobs.models import Beat
@@ -28,29 +28,33 @@ def drain(*, at: datetime, limit: int = 1000, strict: bool = False) -> int:
 
 
 def beat(*, at: datetime) -> int:
-    """Run the periodic jobs that are due at `at`, each in one transaction with its next date. Returns how many ran."""
-    due = set(Beat.objects.filter(next_at__gt=at).values_list("name", flat=True))
-    return sum(_strike(periodic, at=at) for periodic in registry.periodic() if periodic.name not in due)
+    """Run the periodic jobs that are due at `at`. Returns how many ran.
+
+    A beat is claimed first and struck outside any transaction: a periodic job opens its own, in chunks if it is long.
+    One that fails or is killed is not made up for; the next beat comes soon.
+    """
+    waiting = set(Beat.objects.filter(next_at__gt=at).values_list("name", flat=True))
+    due = [periodic for periodic in registry.periodic() if periodic.name not in waiting]
+    return sum(_strike(periodic, at=at) for periodic in due)
 
 
 def _strike(periodic: registry.Periodic, *, at: datetime) -> bool:
     if periodic.when is not None and not periodic.when():
         return False
-    with transaction.atomic():
-        beats = Beat.objects.filter(name=periodic.name)
-        if connection.features.has_select_for_update_skip_locked:
-            beats = beats.select_for_update(skip_locked=True)
-        row = beats.first()
-        if row is None:
-            Beat.objects.bulk_create([Beat(name=periodic.name, next_at=at)], ignore_conflicts=True)
-            row = beats.first()
-        if row is None or row.next_at > at:
-            return False  # another worker strikes it
-        row.next_at = at + periodic.every
-        row.save()
-        try:
-            with transaction.atomic():
-                registry.kind(periodic.name).run(dict(periodic.payload), at=at)
-        except Exception:
-            logger.exception("jobs.beat_failed", extra={"name_of_job": periodic.name})
+    if not _claim(periodic, at=at):
+        return False
+    try:
+        registry.kind(periodic.name).run({}, at=at)
+    except Exception as error:
+        logger.warning(
+            "jobs.beat_failed", extra={"name_of_job": periodic.name, "error": running.describe(error)}
+        )
     return True
+
+
+def _claim(periodic: registry.Periodic, *, at: datetime) -> bool:
+    """Set the next date; False when another worker has just done so."""
+    with transaction.atomic():
+        Beat.objects.bulk_create([Beat(name=periodic.name, next_at=at)], ignore_conflicts=True)
+        mine = Beat.objects.filter(name=periodic.name, next_at__lte=at).update(next_at=at + periodic.every)
+    return mine == 1

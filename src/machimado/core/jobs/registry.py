@@ -1,7 +1,7 @@
 """What can be enqueued, by name, and what is due by the clock."""
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, Protocol
 
@@ -45,7 +45,6 @@ class Periodic:
     name: str
     every: timedelta
     when: Callable[[], bool] | None = None
-    payload: Mapping[str, Any] = field(default_factory=dict)
 
 
 _kinds: dict[str, Kind] = {}

@@ -93,9 +93,7 @@ def _locked(jobs: "QuerySet[Job]") -> "QuerySet[Job]":
 
 def _failed(job: Job, error: Exception, *, at: datetime) -> None:
     wait = _wait(job, error)
-    job.fail(
-        _describe(error), again_in=wait, unknown=job.outward and isinstance(error, UnknownOutcome), at=at
-    )
+    job.fail(describe(error), again_in=wait, unknown=job.outward and isinstance(error, UnknownOutcome), at=at)
     logger.warning(
         "jobs.failed" if wait is not None else "jobs.dead",
         extra={
@@ -121,7 +119,7 @@ def _wait(job: Job, error: Exception) -> timedelta | None:
     return wait
 
 
-def _describe(error: Exception) -> str:
+def describe(error: Exception) -> str:
     """The error's kind and place. Its message stays out: it may quote what a resident typed."""
     frames = traceback.extract_tb(error.__traceback__)
     last = frames[-1] if frames else None

@@ -1,24 +1,45 @@
 """The door of the journal: write what happened, read it, count it, seal it, prove it, check it, shred it."""
 
+from machimado.core.journal.outside import mark_restored
+from machimado.core.journal.proving import RootView, consistency, newest_root, receipt, roots
 from machimado.core.journal.queries import entries, entry, looks, tally, tally_by
+from machimado.core.journal.receipts import Receipt
 from machimado.core.journal.recording import look, record
 from machimado.core.journal.sealing import seal
+from machimado.core.journal.shredding import replay_shreds, shred
 from machimado.core.journal.types import EntryType, all_types, register, subscribe
+from machimado.core.journal.verification import verify
+from machimado.core.journal.verification.digests import attest
+from machimado.core.journal.verification.faults import Fault
+from machimado.core.journal.verification.faults import Kind as FaultKind
 from machimado.core.journal.views_of import Digest, EntryView
 
 __all__ = [
     "Digest",
     "EntryType",
     "EntryView",
+    "Fault",
+    "FaultKind",
+    "Receipt",
+    "RootView",
     "all_types",
+    "attest",
+    "consistency",
     "entries",
     "entry",
     "look",
     "looks",
+    "mark_restored",
+    "newest_root",
+    "receipt",
     "record",
     "register",
+    "replay_shreds",
+    "roots",
     "seal",
+    "shred",
     "subscribe",
     "tally",
     "tally_by",
+    "verify",
 ]

@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Any
 
 from machimado.core.jobs import api as jobs
-from machimado.core.journal import sealing
+from machimado.core.journal import sealing, shredding
 
 
 @jobs.job("journal.seal")
@@ -13,4 +13,11 @@ def seal(payload: dict[str, Any], *, at: datetime) -> None:
     sealing.seal(at=at)
 
 
-jobs.every("journal.seal", seconds=1, when=sealing.unsealed)
+@jobs.job("journal.list_shreds")
+def list_shreds(payload: dict[str, Any], *, at: datetime) -> None:
+    """Write outside what a crash between commit and writing may have left out."""
+    shredding.publish()
+
+
+jobs.every("journal.seal", seconds=1, when=sealing.waiting)
+jobs.every("journal.list_shreds", seconds=3600)

@@ -6,7 +6,7 @@ from datetime import datetime
 from django.db import connection, transaction
 
 from machimado.core.database import api as database
-from machimado.core.journal import tree
+from machimado.core.journal import outside, tree
 from machimado.core.journal.models import Entry, Root, Subtree
 
 CHUNK = 5000
@@ -23,23 +23,25 @@ NUMBER = """
 """
 
 
-def unsealed() -> bool:
-    """Whether there is anything to seal."""
-    return Entry.objects.filter(seq__isnull=True).exists()
+def waiting() -> bool:
+    """Whether there is anything to seal, or a root to write outside."""
+    return Entry.objects.filter(seq__isnull=True).exists() or outside.behind()
 
 
 def seal(*, at: datetime) -> Root | None:
     """Seal all committed entries, in chunks of a transaction each; returns the newest root, None when there is none.
 
-    One sealer at a time, over all processes. The work is that of the new entries, not of the journal's length.
+    One sealer at a time, over all processes. The work is that of the new entries, not of the journal's length. It may
+    not be part of a longer transaction: a root that is written outside must never be rolled back inside.
     """
     while _seal_chunk(at=at) == CHUNK:
         pass
+    outside.publish()
     return Root.objects.order_by("-size").first()
 
 
 def _seal_chunk(*, at: datetime) -> int:
-    with transaction.atomic():
+    with transaction.atomic(durable=True):
         database.exclusive("journal.seal")
         last = Root.objects.order_by("-size").first()
         start = last.size if last else 0

@@ -1,0 +1,95 @@
+"""What is kept outside the database: the published roots and the shred list, as files that only grow.
+
+Whoever can write to the database cannot thereby rewrite these; a city copies them to where they cannot be changed.
+"""
+
+import fcntl
+import os
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from pathlib import Path
+from typing import IO, Any
+
+from django.conf import settings
+
+from machimado.core.journal import canonical
+from machimado.core.journal.models import Root
+from machimado.core.journal.reading import parsed
+
+RESTORED = "restored"
+
+
+def root_line(root: Root) -> str:
+    """One root as it is published."""
+    return canonical.encode({**root.content(), "seal": bytes(root.seal).hex()})
+
+
+def lines(path: Path) -> list[str]:
+    """The lines of a file that only grows; bytes that are no text come as replacement characters."""
+    try:
+        return path.read_text(encoding="utf-8", errors="replace").splitlines()
+    except FileNotFoundError:
+        return []
+
+
+def append(path: Path, new: Iterable[str]) -> None:
+    """Add lines and see them on the disk."""
+    with _locked(path) as file:
+        _write(file, new)
+
+
+def publish() -> None:
+    """Write outside each root that is committed and not there yet."""
+    with _locked(_roots()) as file:
+        known = _last_size(_roots())
+        missing = Root.objects.filter(size__gt=known).order_by("size")
+        _write(file, (root_line(root) for root in missing))
+
+
+def behind() -> bool:
+    """Whether the newest root is not yet outside."""
+    newest = Root.objects.order_by("-size").values_list("size", flat=True).first()
+    return newest is not None and newest > _last_size(_roots())
+
+
+def mark_restored(*, at: datetime) -> None:
+    """Say outside that the database went back: roots beyond its newest one were given up, new ones will follow."""
+    newest = Root.objects.order_by("-size").first()
+    size = newest.size if newest else 0
+    append(_roots(), [canonical.encode({"at": at, RESTORED: size})])
+
+
+def _roots() -> Path:
+    return Path(settings.MACHIMADO_ROOTS)
+
+
+def _last_size(path: Path) -> int:
+    """The size of the last published root, or that to which a restore went back."""
+    try:
+        with path.open("rb") as file:
+            end = file.seek(0, os.SEEK_END)
+            file.seek(max(0, end - 2000))
+            tail = file.read().splitlines()
+    except FileNotFoundError:
+        return 0
+    last: Any = parsed(tail[-1].decode(errors="replace")) if tail else None
+    if not isinstance(last, dict):
+        return 0
+    size = last.get("size", last.get(RESTORED, 0))
+    return size if isinstance(size, int) else 0
+
+
+def _write(file: IO[str], new: Iterable[str]) -> None:
+    for line in new:
+        file.write(line + "\n")
+    file.flush()
+    os.fsync(file.fileno())
+
+
+@contextmanager
+def _locked(path: Path) -> Iterator[IO[str]]:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with path.open("a", encoding="utf-8") as file:
+        fcntl.flock(file, fcntl.LOCK_EX)
+        yield file

@@ -1,0 +1,208 @@
+"""One flipped bit anywhere is found, and where. Every cell of every table, every byte of it, on both databases."""
+
+import hashlib
+from datetime import UTC, datetime, timedelta
+from uuid import UUID
+
+import pytest
+from django.db import DataError, IntegrityError, connection, transaction
+
+from machimado.core.journal import api as journal
+from machimado.core.journal.models import Entry, Root, Subtree
+from machimado.core.journal.tests.conftest import NOW, OFFICIAL, PERSON, submit
+from machimado.core.journal.verification import digests
+
+pytestmark = pytest.mark.django_db
+
+EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+
+
+@pytest.fixture
+def world(monkeypatch):
+    """Six sealed entries under two roots, one of them shredded, and one that waits; what they attest by kind and id."""
+    attested = {"s1": b"the submission"}
+    monkeypatch.setattr(digests, "_readers", {})
+    journal.attest("submission", attested.get)
+    digest = journal.Digest("submission", "s1", hashlib.sha256(attested["s1"]).hexdigest())
+    shredded = submit(0)
+    submit(1, digests=[digest])
+    journal.look(by=OFFICIAL, subject=PERSON, at=NOW, purpose="審査")
+    journal.seal(at=NOW)
+    journal.shred(entry_ids=[shredded], by=OFFICIAL, at=NOW)
+    submit(2, at=NOW + timedelta(microseconds=123456), personal={})
+    submit(3)
+    journal.seal(at=NOW + timedelta(seconds=1))
+    submit(4)
+    assert journal.verify() == []
+    return attested
+
+
+def cells():
+    """(model, primary key as stored, column, kind of value) of each cell that is not null."""
+    for model in (Entry, Subtree, Root):
+        for field in model._meta.concrete_fields:
+            yield pytest.param(model, field, id=f"{model.__name__}.{field.name}")
+
+
+@pytest.mark.parametrize(("model", "field"), list(cells()))
+def test_one_flipped_bit_is_found_in_each_byte_of_each_column(world, model, field):
+    tried = 0
+    for key in keys_of(model, field):
+        stored = read(model, key, field)
+        for altered in flips(field, stored):
+            with transaction.atomic():
+                if write(model, key, field, altered):
+                    tried += 1
+                    assert journal.verify(), f"{key} {stored!r} -> {altered!r}"
+                transaction.set_rollback(True)
+    assert tried
+
+
+def test_the_fault_says_where(world):
+    victim = Entry.objects.filter(seq=4).get()
+    Entry.objects.filter(id=victim.id).update(actor_id="8")
+    [fault] = journal.verify()
+    assert (fault.place, fault.id, fault.part) == ("entry", str(victim.id), "actor_id")
+    assert "書き換えられています" in fault.sentence()
+
+
+def test_a_missing_entry_is_found_with_its_number_and_without_a_flood(world):
+    Entry.objects.filter(seq=4).delete()
+    faults = journal.verify()
+    assert ("entry", "no. 4") in {(fault.place, fault.id) for fault in faults}
+    assert len(faults) <= 5
+
+
+def test_an_entry_that_was_written_in_later_is_found(world):
+    Entry.objects.filter(seq__isnull=True).update(seq=6)
+    assert [(fault.id, fault.part) for fault in journal.verify()] == [("no. 6", "seq")]
+
+
+def test_a_journal_cut_at_its_end_is_found(world):
+    Entry.objects.filter(seq__gte=3).delete()
+    Root.objects.filter(size__gt=3).delete()
+    Subtree.objects.filter(index__gte=1).delete()
+    Subtree.objects.filter(level=2).delete()
+    assert "outside root" in {fault.place for fault in journal.verify()}
+
+
+def test_a_journal_rewritten_whole_is_found_by_the_roots_outside(world):
+    Entry.objects.filter(seq=5).delete()
+    Root.objects.all().delete()
+    Subtree.objects.all().delete()
+    Entry.objects.update(seq=None)
+    journal.seal(at=NOW)
+    assert {fault.place for fault in journal.verify()} == {"outside root"}
+
+
+def test_each_byte_of_the_roots_outside_is_covered(world, settings):
+    good = settings.MACHIMADO_ROOTS.read_bytes()
+    for place in range(len(good)):
+        altered = bytearray(good)
+        altered[place] ^= 1 << place % 8
+        settings.MACHIMADO_ROOTS.write_bytes(altered)
+        assert journal.verify(), place
+    settings.MACHIMADO_ROOTS.write_bytes(good)
+    assert journal.verify() == []
+
+
+def test_each_byte_of_what_an_entry_attests_is_covered(world):
+    good = world["s1"]
+    for place in range(len(good)):
+        altered = bytearray(good)
+        altered[place] ^= 1 << place % 8
+        world["s1"] = bytes(altered)
+        [fault] = journal.verify()
+        assert (fault.place, fault.id) == ("submission", "s1")
+    del world["s1"]
+    assert journal.verify()[0].kind is journal.FaultKind.MISSING
+
+
+def test_a_personal_part_that_is_gone_without_a_shredding_is_found(world):
+    Entry.objects.filter(seq=1).update(nonce=None, personal=None)
+    [fault] = journal.verify()
+    assert (fault.part, fault.kind) == ("personal", journal.FaultKind.MISSING)
+
+
+def test_verifying_while_the_journal_grows_is_quiet(world, monkeypatch):
+    from machimado.core.journal import verification
+
+    unhurried = verification.check_roots
+
+    def slow(*args):
+        submit(9)
+        journal.seal(at=NOW + timedelta(seconds=2))
+        return unhurried(*args)
+
+    monkeypatch.setattr(verification, "check_roots", slow)
+    assert journal.verify() == []
+
+
+def keys_of(model, field):
+    """Which rows to try: one where the column has a value of each sort."""
+    if model is not Entry:
+        return list(model.objects.order_by("pk").values_list("pk", flat=True))
+    rows = Entry.objects.filter(**{f"{field.name}__isnull": False}).order_by("id")
+    return list(rows.values_list("pk", flat=True)[1:3])
+
+
+def where(model, key):
+    if model is Subtree:
+        return 'level = %s AND "index" = %s', list(key)
+    pk = model._meta.pk
+    return f"{pk.column} = %s", [pk.get_db_prep_value(key, connection)]
+
+
+def read(model, key, field):
+    """The stored value: bytes, or an integer."""
+    condition, params = where(model, key)
+    column = f'"{field.column}"'
+    if connection.vendor == "sqlite" and "int" not in field.db_type(connection):
+        column = f"CAST({column} AS BLOB)"
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT {column} FROM {model._meta.db_table} WHERE {condition}", params)
+        return cursor.fetchone()[0]
+
+
+def flips(field, stored):
+    """The value with one bit flipped, for each of its bytes."""
+    if isinstance(stored, int):
+        return [stored ^ 1 << bit for bit in range(16)]
+    if isinstance(stored, datetime):
+        micro = (stored - EPOCH) // timedelta(microseconds=1)
+        return [EPOCH + timedelta(microseconds=micro ^ 1 << bit) for bit in range(0, 52, 3)]
+    if isinstance(stored, UUID):
+        return [UUID(int=stored.int ^ 1 << bit) for bit in range(0, 128, 5)]
+    content = stored.encode() if isinstance(stored, str) else bytes(stored)
+    found = []
+    for place in range(len(content)):
+        for bit in {place % 8, 5}:  # bit 5 makes a of A
+            altered = bytearray(content)
+            altered[place] ^= 1 << bit
+            found.append(bytes(altered))
+    return [one for altered in found if (one := text_of(altered, stored)) is not None]
+
+
+def text_of(altered, stored):
+    if not isinstance(stored, str):
+        return altered
+    try:
+        text = altered.decode()
+    except UnicodeDecodeError:
+        return None  # PostgreSQL refuses it
+    return None if "\x00" in text else text
+
+
+def write(model, key, field, value):
+    """Whether the database took the altered value."""
+    condition, params = where(model, key)
+    placeholder = "%s"
+    if connection.vendor == "sqlite" and isinstance(value, bytes) and "BLOB" not in field.db_type(connection):
+        placeholder = "CAST(%s AS TEXT)"
+    sql = f'UPDATE {model._meta.db_table} SET "{field.column}" = {placeholder} WHERE {condition}'
+    try:
+        with transaction.atomic(), connection.cursor() as cursor:
+            cursor.execute(sql, [value, *params])
+            return cursor.rowcount == 1
+    except (IntegrityError, DataError):  # the database itself refuses the value
+        return False

@@ -1,0 +1,43 @@
+"""Checking everything: entries, leaves, personal digests, tree, roots here and outside, and what entries attest."""
+
+from collections.abc import Iterator
+
+from django.db.models import Max
+
+from machimado.core.journal.models import Root
+from machimado.core.journal.verification.entries import EntryCheck, sealed_beyond_roots
+from machimado.core.journal.verification.faults import Fault, Kind
+from machimado.core.journal.verification.roots import check_roots
+from machimado.core.journal.verification.rows import Row, sealed_entries, unsealed_entries
+from machimado.core.journal.verification.subtrees import SubtreeCheck
+
+CHUNK = 2000
+NO_LEAF = bytes(32)  # stands where an entry is gone, so that those after it keep their places
+
+
+def verify() -> list[Fault]:
+    """Each place where the journal is not what it was when it was written; empty when all is well.
+
+    Constant memory: entries stream by in the order of their numbers, and the tree is grown again beside them. The
+    journal may go on growing meanwhile; what is checked is all that the newest root covers when this begins, and what
+    is not sealed yet.
+    """
+    size = Root.objects.aggregate(size=Max("size"))["size"] or 0
+    entries, subtrees = EntryCheck(), SubtreeCheck(size)
+    faults: list[Fault] = []
+    for rows in _placed(size):
+        for place, row in rows:
+            faults += entries.check(row) if row else [Fault("entry", f"no. {place}", "row", Kind.MISSING)]
+        faults += subtrees.check([row.leaf if row else NO_LEAF for _, row in rows])
+    for found in unsealed_entries(CHUNK):
+        for row in found:
+            faults += entries.check(row)
+    return [*faults, *sealed_beyond_roots(), *subtrees.check_surplus(), *check_roots(subtrees.roots_at, size)]
+
+
+def _placed(size: int) -> Iterator[list[tuple[int, Row | None]]]:
+    """Each number below `size` with its entry, or with None where there is none, in chunks."""
+    for start in range(0, size, CHUNK):
+        end = min(start + CHUNK, size)
+        found = {int(row.cells["seq"]): row for row in sealed_entries(start, end)}
+        yield [(place, found.get(place)) for place in range(start, end)]
