@@ -3,6 +3,7 @@
 import time
 from collections.abc import Callable
 from datetime import date
+from io import StringIO
 
 from django.core.management import call_command
 from django.db import connection
@@ -18,7 +19,7 @@ Tell = Callable[[str], object]
 def prepare(*, tell: Tell) -> None:
     """Idempotent. A second start finds everything in place and takes well under a second of work."""
     call_command("migrate", verbosity=0, interactive=False)
-    call_command("packs", "load", verbosity=0)
+    call_command("packs", "load", stdout=StringIO())
     if not Stamp.objects.exists():
         build_town(seed="", as_of=None, tell=tell)
     logins.ensure()
