@@ -6,12 +6,19 @@ who = accounts.identity(request)          # who.actor, who.person_number, who.ro
 """
 
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from django.http import HttpRequest
 
-from machimado.core.accounts import identities, links, throttling
-from machimado.core.accounts.gates import official_required, resident_required
+from machimado.core.accounts import acting, codes, identities, links, stashes, throttling
+from machimado.core.accounts.codes import Letter
+from machimado.core.accounts.gates import (
+    fresh_login_required,
+    official_required,
+    resident_required,
+    safe_next,
+)
 from machimado.core.accounts.models import Way
 from machimado.core.accounts.outward import AccountView, Identity, Level
 from machimado.core.accounts.throttling import TooMany, address_of
@@ -21,16 +28,24 @@ from machimado.kernel.ref import Actor
 __all__ = [
     "AccountView",
     "Identity",
+    "Letter",
     "Level",
     "TooMany",
+    "account_view",
     "accounts_of",
     "acting_for",
     "address_of",
+    "fresh_login_required",
     "identity",
+    "letter_for",
     "link_at_counter",
     "official_required",
     "resident_required",
+    "safe_next",
+    "stash",
+    "stash_mark",
     "throttle",
+    "unstash",
     "viewer",
 ]
 
@@ -41,10 +56,16 @@ def identity(request: HttpRequest) -> Identity:
 
 
 def viewer(request: HttpRequest) -> Viewer:
-    """The same, as residents want to know it: whose eyes look at the register."""
+    """The same, as residents want to know it: whose eyes look at the register.
+
+    Also when acting for a child it is the parent who looks.
+    """
     who = identities.identity(request)
-    kind = "official" if who.is_official and who.roles else "self" if who.person_number else "public"
-    return Viewer(kind=kind, person=who.person_number, actor=who.actor, roles=who.roles)
+    if who.is_official and who.roles:
+        return Viewer("official", actor=who.actor, roles=who.roles)
+    if who.person_number:
+        return Viewer("self", person=who.person_number, actor=who.actor, roles=who.roles)
+    return Viewer("public", actor=who.actor)
 
 
 def accounts_of(person_number: str) -> list[AccountView]:
@@ -52,14 +73,49 @@ def accounts_of(person_number: str) -> list[AccountView]:
     return links.accounts_of(person_number)
 
 
-def link_at_counter(account_id: UUID, person_number: str, *, document: str, by: Actor, at: datetime) -> None:
-    """Link an account to a person whose identity somebody has checked by a `document`; older links of both end."""
-    links.link(account_id, person_number, way=Way.COUNTER, by=by, at=at, document=document)
+def account_view(account_id: str | UUID) -> AccountView | None:
+    """A login by its id, or None."""
+    return links.account_view(account_id)
 
 
 def acting_for(request: HttpRequest) -> str | None:
     """The 宛名番号 for whom this request acts: oneself, or the child that was chosen on /acting/ and still may be."""
-    return identities.identity(request).person_number
+    return acting.acting_for(request)
+
+
+def letter_for(code_id: str | UUID) -> Letter | None:
+    """What the letter of a code says (journal `accounts.code_issued`, public field `code`); None once it is closed."""
+    return codes.letter_for(UUID(str(code_id)))
+
+
+def link_at_counter(
+    account_id: str | UUID, person_number: str, *, document: str, by: Actor, at: datetime
+) -> None:
+    """Link an account to a person whose identity document (its kind) an official has seen.
+
+    The page at the desk finds the account by the number on the resident's screen (`/link/counter/`).
+    """
+    links.link(UUID(str(account_id)), person_number, way=Way.COUNTER, by=by, at=at, document=document)
+
+
+def stash_mark(request: HttpRequest) -> str:
+    """For a hidden field named `kept_for` in forms: whose form this is, should the login be over when it comes back.
+
+    `resident_required` then keeps the POST by itself and hands it back through `unstash` after the login.
+    """
+    return stashes.mark(request)
+
+
+def stash(
+    request: HttpRequest, payload: dict[str, Any], *, path: str, at: datetime, email: str | None = None
+) -> bool:
+    """Keep what was typed for the account that typed it (or for a typed e-mail address). False: for nobody, not kept."""
+    return stashes.keep(request, payload, path=path, email=email, at=at)
+
+
+def unstash(request: HttpRequest, *, path: str, at: datetime) -> dict[str, Any] | None:
+    """What this very account left at `path`, once; never what somebody else left."""
+    return stashes.hand_back(request, path=path, at=at)
 
 
 def throttle(scope: str, key: str, *, limit: int, per_seconds: int, at: datetime) -> None:

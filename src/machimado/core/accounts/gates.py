@@ -10,9 +10,10 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 
-from machimado.core.accounts import second_factor
+from machimado.core.accounts import second_factor, stashes
 from machimado.core.accounts.identities import account_of, identity
 from machimado.core.accounts.outward import Level
+from machimado.kernel import clock
 from machimado.kernel.access import OFFICIALS, Role
 
 P = ParamSpec("P")
@@ -28,6 +29,7 @@ def resident_required(*, linked: bool = True, level: Level | None = None) -> Cal
         def guarded(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
             who = identity(request)
             if who.is_anonymous:
+                _keep_what_was_typed(request)
                 return to_login(request, "account_login")
             if not who.is_resident:
                 raise Http404
@@ -38,6 +40,13 @@ def resident_required(*, linked: bool = True, level: Level | None = None) -> Cal
         return guarded
 
     return decorate
+
+
+def _keep_what_was_typed(request: HttpRequest) -> None:
+    """The login was over when the form came back: keep it for the account for which the page was drawn."""
+    if request.method == "POST" and len(request.body) <= stashes.MOST_BYTES:
+        typed = {name: request.POST.getlist(name) for name in request.POST if name not in stashes.NEVER_KEPT}
+        stashes.keep(request, typed, path=request.path, email=None, at=clock.now())
 
 
 def official_required(*roles: Role) -> Callable[[View[P]], View[P]]:

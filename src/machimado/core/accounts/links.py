@@ -32,7 +32,16 @@ def accounts_of(person_number: str) -> list[AccountView]:
     linked = Account.objects.filter(
         links__person_index=index_of(person_number), links__ended_at=None, is_active=True
     )
-    return [AccountView(str(each.pk), each.email, each.language) for each in linked]
+    return [_view(each) for each in linked]
+
+
+def account_view(account_id: str | UUID) -> AccountView | None:
+    found = Account.objects.filter(pk=account_id, is_active=True).first()
+    return _view(found) if found else None
+
+
+def _view(account: Account) -> AccountView:
+    return AccountView(str(account.pk), account.email, account.language)
 
 
 @transaction.atomic

@@ -19,6 +19,7 @@ KEPT_FOR = timedelta(days=7)
 FIELD = "kept_for"
 SALT = "accounts.stash"
 MOST_BYTES = 500_000
+NEVER_KEPT = {"csrfmiddlewaretoken", FIELD}
 
 
 def mark(request: HttpRequest) -> str:

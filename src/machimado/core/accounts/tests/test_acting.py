@@ -1,0 +1,72 @@
+"""A parent acts for a child only where the register and 支援措置 allow it."""
+
+import pytest
+from django.test import Client
+
+from machimado.core.accounts import api as accounts
+from machimado.core.accounts import testing
+from machimado.core.journal import api as journal
+from machimado.core.residents.models import Protection
+from machimado.kernel import clock
+from machimado.kernel.ref import Ref
+from tests.architecture import people
+
+pytestmark = pytest.mark.django_db
+
+
+def browser_of(number, email="parent@example.jp"):
+    return testing.sign_in(Client(), testing.make_resident(email, person=number))
+
+
+def acting(browser):
+    return accounts.acting_for(browser.get("/acting/").wsgi_request)
+
+
+@pytest.fixture(autouse=True)
+def _register(db):
+    people.register(at=clock.now())
+
+
+def test_a_mother_acts_for_her_child_and_it_is_journalled():
+    browser = browser_of(people.ME)
+    assert acting(browser) == people.ME
+    assert browser.post("/acting/", {"person": people.CHILD}).status_code == 302
+    assert acting(browser) == people.CHILD
+    assert [each.subject for each in journal.entries(type="accounts.acted_for")] == [
+        Ref("person", people.CHILD)
+    ]
+
+
+def test_and_for_herself_again():
+    browser = browser_of(people.ME)
+    browser.post("/acting/", {"person": people.CHILD})
+    browser.post("/acting/", {"person": ""})
+    assert acting(browser) == people.ME
+
+
+@pytest.mark.parametrize("child", [people.OTHER_CHILD, people.FLED_CHILD, people.PARTNER, "00000000"])
+def test_nobody_acts_for_somebody_elses_child(child):
+    assert browser_of(people.ME).post("/acting/", {"person": child}).status_code == 404
+
+
+def test_the_father_from_whom_they_fled_neither_sees_nor_acts():
+    browser = browser_of(people.LEFT)
+    page = browser.get("/acting/").content.decode()
+    assert people.FLED_CHILD not in page
+    assert "光" not in page
+    assert browser.post("/acting/", {"person": people.FLED_CHILD}).status_code == 404
+    assert not journal.entries(type="accounts.acted_for")
+
+
+def test_protection_ends_acting_at_once():
+    browser = browser_of(people.PARTNER)
+    browser.post("/acting/", {"person": people.CHILD})
+    for number in (people.ME, people.CHILD):
+        Protection.objects.create(person_id=number, valid_from=people.SINCE, recorded_at=clock.now())
+    assert acting(browser) == people.PARTNER
+
+
+def test_the_session_does_not_hold_the_childs_number():
+    browser = browser_of(people.ME)
+    browser.post("/acting/", {"person": people.CHILD})
+    assert people.CHILD not in str(dict(browser.session))

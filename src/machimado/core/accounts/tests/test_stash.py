@@ -1,0 +1,82 @@
+"""A stashed form never reaches the next person who signs in, also on a shared device."""
+
+import pytest
+from django.http import HttpResponse
+from django.test import Client, override_settings
+from django.urls import include, path
+
+from machimado.core.accounts import api as accounts
+from machimado.core.accounts import testing
+from machimado.kernel import clock
+
+
+@accounts.resident_required(linked=False)
+def form(request):
+    kept = accounts.unstash(request, path=request.path, at=clock.now())
+    return HttpResponse(f"{accounts.stash_mark(request)}|{kept}")
+
+
+urlpatterns = [path("form/", form), path("", include("machimado.config.urls"))]
+pytestmark = [pytest.mark.django_db, pytest.mark.urls(__name__)]
+
+
+def mark_of(client):
+    return client.get("/form/").content.decode().split("|")[0]
+
+
+def kept_by(client):
+    return client.get("/form/").content.decode().split("|")[1]
+
+
+@pytest.fixture
+def device(hanako):
+    """A browser at the library: Hanako's page is open, her login is over, she sends what she typed."""
+    browser = testing.sign_in(Client(), hanako)
+    mark = mark_of(browser)
+    browser.session.flush()
+    answer = browser.post("/form/", {"kept_for": mark, "reason": "こっそり書いた理由"})
+    assert answer.url.startswith("/accounts/login/?next=%2Fform%2F")
+    return browser
+
+
+def test_the_same_person_finds_it_again(device, hanako):
+    assert "こっそり書いた理由" in kept_by(testing.sign_in(device, hanako))
+
+
+def test_it_is_handed_back_once(device, hanako):
+    testing.sign_in(device, hanako)
+    kept_by(device)
+    assert kept_by(device) == "None"
+
+
+def test_the_next_person_at_the_device_finds_nothing(device, jiro):
+    assert kept_by(testing.sign_in(device, jiro)) == "None"
+
+
+def test_after_somebody_else_it_still_waits_for_its_owner(device, hanako, jiro):
+    kept_by(testing.sign_in(device, jiro))
+    assert "こっそり書いた理由" in kept_by(testing.sign_in(Client(), hanako))
+
+
+def test_a_forged_mark_keeps_nothing(hanako):
+    browser = Client()
+    browser.post("/form/", {"kept_for": str(hanako.pk), "reason": "だれかの字"})
+    assert kept_by(testing.sign_in(browser, hanako)) == "None"
+
+
+def test_a_typed_address_keeps_it_for_that_account_only(rf, hanako, jiro):
+    request = rf.post("/form/")
+    request.user, request.session = None, {}
+    assert accounts.stash(request, {"a": "b"}, path="/form/", email="Hanako@example.jp", at=clock.now())
+    assert kept_by(testing.sign_in(Client(), jiro)) == "None"
+    assert kept_by(testing.sign_in(Client(), hanako)) == "{'a': 'b'}"
+
+
+@override_settings(SESSION_COOKIE_AGE=60)
+def test_what_the_session_held_does_not_go_over_to_the_next_account(client, hanako, jiro):
+    session = client.session
+    session["draft"] = "Hanako's"
+    session.save()
+    client.post("/accounts/login/", {"login": "jiro@example.jp", "password": testing.PASSWORD})
+    assert "draft" not in client.session
+    assert client.session["_auth_user_id"] == str(jiro.pk)
