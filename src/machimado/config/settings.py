@@ -34,6 +34,7 @@ MACHIMADO_FILES = Path(env("FILES", str(VAR / "files")))
 MACHIMADO_ROOTS = Path(env("ROOTS", str(VAR / "roots")))  # the journal's published roots, one JSON line each
 MACHIMADO_SHREDS = Path(env("SHREDS", str(VAR / "shreds")))  # what was shredded, for a restore to replay
 MACHIMADO_WORKER_THREAD = flag("WORKER_THREAD", default=True)  # run jobs in the server's own process
+MACHIMADO_JOB_LEASE = float(env("JOB_LEASE", "60"))  # seconds until a dead worker's outward job is freed
 DEBUG = False
 ALLOWED_HOSTS = env("ALLOWED_HOSTS", "127.0.0.1,localhost,[::1]").split(",")
 CSRF_TRUSTED_ORIGINS = [BASE_URL]

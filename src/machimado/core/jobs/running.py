@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from typing import Any
 from uuid import uuid4
 
+from django.conf import settings
 from django.db import connection, transaction
 from django.db.models import Q, QuerySet
 
@@ -13,8 +14,6 @@ from machimado.core.jobs import backoff
 from machimado.core.jobs.keeping import kept
 from machimado.core.jobs.models import Job
 from machimado.core.jobs.registry import Permanent, Temporary, UnknownOutcome, kind
-
-LEASE = timedelta(seconds=60)
 
 logger = logging.getLogger("machimado.jobs")
 
@@ -50,7 +49,8 @@ def run_outward(*, at: datetime, strict: bool = False) -> bool:
         job = _next(outward=True, at=at)
         if job is None:
             return False
-        job.take(uuid4(), until=at + LEASE)
+        term = timedelta(seconds=settings.MACHIMADO_JOB_LEASE)
+        job.take(uuid4(), until=at + term)
     payload: dict[str, Any] = {
         **job.payload,
         "key": job.key or str(job.id),
@@ -58,7 +58,7 @@ def run_outward(*, at: datetime, strict: bool = False) -> bool:
     }
     error: Exception | None = None
     try:
-        with kept(job, lease=LEASE):
+        with kept(job, lease=term):
             kind(job.name).run(payload, at=at)
     except Exception as raised:
         if strict:

@@ -6,10 +6,10 @@ from django.db import transaction
 from machimado.core.jobs import api as jobs
 from machimado.core.jobs import registry
 from machimado.core.jobs.models import Job
-from machimado.core.jobs.running import LEASE
 from machimado.kernel.ref import Ref
 
 NOW = datetime(2026, 4, 1, 9, 0, tzinfo=UTC)
+LEASE = timedelta(seconds=60)
 ADMIN = Ref("official", "1")
 
 pytestmark = pytest.mark.django_db

@@ -1,0 +1,1 @@
+"""A small house of its own that is killed at random moments."""
