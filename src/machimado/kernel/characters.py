@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 
 from machimado.kernel.kana import katakana
 from machimado.kernel.text import Text
@@ -68,6 +69,7 @@ def refuse_address(text: str) -> Refusal | None:
     return None if _COMMON.fullmatch(text) else _first_refused(text, _ADDRESS_SIGNS)
 
 
+@lru_cache(maxsize=20_000)
 def fold(text: str) -> str:
     """A key for searching: 髙/高, 﨑/崎, 邉/邊/辺, variants by IVS, widths, cases and kana meet. Never for storing."""
     plain = unicodedata.normalize("NFKC", _SELECTORS.sub("", text))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 _TO_KATAKANA = {code: code + 0x60 for code in [*range(0x3041, 0x3097), 0x309D, 0x309E]}
 _TO_HIRAGANA = {kata: hira for hira, kata in _TO_KATAKANA.items()}
@@ -32,6 +33,7 @@ def is_kana(text: str) -> bool:
     return _KANA.fullmatch(katakana(text)) is not None
 
 
+@lru_cache(maxsize=20_000)
 def sound(text: str) -> str:
     """A key under which equal readings meet: ヂ/ジ, ヲ/オ, ッ/ツ, long marks, spaces and dots are one. For searching only."""
     folded = katakana(text).translate(_SMALL).translate(_SOUNDS)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 _PREFECTURE = re.compile(r"東京都|北海道|(?:京都|大阪)府|[^\s\d]{2,3}県")
 _MUNICIPALITY = re.compile(
@@ -11,6 +12,7 @@ _MUNICIPALITY = re.compile(
 _FIRST_NUMBER = re.compile(r"[0-9０-９①-⑳]|[一二三四五六七八九十]+(?:番|丁目|-|－)")
 
 
+@lru_cache(maxsize=20_000)
 def split_address(line: str) -> tuple[str, str, str, str, str]:
     """(都道府県, 市区町村, 町字, 番地, 方書). What is not recognised stays with 町字; nothing is lost or changed."""
     prefecture = _leading(_PREFECTURE, line)

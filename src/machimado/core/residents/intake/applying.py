@@ -15,7 +15,7 @@ from machimado.core.residents.intake.staging import Chunk, Staged, Staging
 from machimado.core.residents.models import Load, PersonVersion
 from machimado.kernel.ref import Actor
 
-PERSONS_A_TURN = 1_000
+PERSONS_A_TURN = 4_000
 EVENTS_A_TURN = 150
 BREATH = 0.11
 """Seconds between two turns on SQLite: its waiting writers look again after at most 0.1 s."""
@@ -35,18 +35,15 @@ def apply(
     progress: Callable[[int, int], None] | None = None,
 ) -> None:
     """Apply the chunks that are not done yet. Safe to break anywhere: what was committed is found unchanged."""
+    breath = _Breath()
     for chunk in chunks[load.chunks_done :]:
-        outcomes = plan(_settled(staging.rows(chunk), staging), load)
-        turns = list(_turns(outcomes)) or [[]]
-        for turn in turns[:-1]:
-            with transaction.atomic():
-                _write(turn, load, by=by, at=at)
-            _breathe()
-        with transaction.atomic():
-            _write(turns[-1], load, by=by, at=at)
-            _done(load, chunk)
-        if outcomes:
-            _breathe()
+        turns = list(_turns(plan(_settled(staging.rows(chunk), staging), load))) or [[]]
+        for number, turn in enumerate(turns, start=1):
+            batch = writing.Batch.of(turn, at=at)
+            with breath, transaction.atomic():
+                _write(turn, batch, load, by=by, at=at)
+                if number == len(turns):
+                    _done(load, chunk)
         if progress:
             progress(load.chunks_done, load.chunks)
 
@@ -112,10 +109,10 @@ def _turns(outcomes: Sequence[Outcome]) -> Iterator[list[Outcome]]:
         yield turn
 
 
-def _write(turn: Sequence[Outcome], load: Load, *, by: Actor, at: datetime) -> None:
+def _write(turn: Sequence[Outcome], batch: writing.Batch, load: Load, *, by: Actor, at: datetime) -> None:
     if not turn:
         return
-    writing.write(turn, load, by=by, at=at)
+    writing.write(turn, batch, load, by=by, at=at)
     counts = Counter(load.counts)
     counts["changed"] += len(turn)
     counts["departures"] += sum(
@@ -135,7 +132,15 @@ def _done(load: Load, chunk: Chunk) -> None:
     load.chunks_done = chunk.number + 1
 
 
-def _breathe() -> None:
-    """Let the others write before the next turn."""
-    if connection.vendor == "sqlite" and not connection.in_atomic_block:
-        time.sleep(BREATH)
+class _Breath:
+    """The pause between two turns. What is prepared meanwhile counts; only the rest is slept."""
+
+    def __init__(self) -> None:
+        self._last = 0.0
+
+    def __enter__(self) -> None:
+        if connection.vendor == "sqlite" and not connection.in_atomic_block:
+            time.sleep(max(0.0, self._last + BREATH - time.monotonic()))
+
+    def __exit__(self, *exc: object) -> None:
+        self._last = time.monotonic()

@@ -51,7 +51,6 @@ def _household(cell: str) -> str:
     return plain
 
 
-@lru_cache(maxsize=100_000)
 def _date(cell: str) -> str:
     if not cell:
         raise Wrong("日付がありません。", "「令和8年11月23日」や「2026-11-23」のように書いてください。")
@@ -71,7 +70,6 @@ _SEXES = {
 }  # fmt: skip
 
 
-@lru_cache(maxsize=100)
 def _sex(cell: str) -> str:
     plain = unicodedata.normalize("NFKC", cell).upper()
     if plain not in _SEXES:
@@ -134,7 +132,7 @@ def _protection(cell: str) -> str:
     return plain if is_protection(plain) else ""
 
 
-READERS: dict[str, Callable[[str], str]] = {
+_READERS: dict[str, Callable[[str], str]] = {
     "number": _number,
     "family": _name,
     "given": _name,
@@ -163,3 +161,10 @@ READERS: dict[str, Callable[[str], str]] = {
     "reason": _reason,
     "protection": _protection,
 }
+
+_UNIQUE = {"number", "household"}
+READERS: dict[str, Callable[[str], str]] = {
+    field: reader if field in _UNIQUE else lru_cache(maxsize=20_000)(reader)
+    for field, reader in _READERS.items()
+}
+"""How each column is read. A town repeats its names, streets and days: what was read once is remembered for a while."""

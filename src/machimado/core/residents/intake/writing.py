@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
-from django.db import connection, models
+from django.db import connection
 
 from machimado.core.residents import events
 from machimado.core.residents.intake import bulk
@@ -48,6 +48,14 @@ class Batch:
     def __post_init__(self) -> None:
         self.recorded = connection.ops.adapt_datetimefield_value(self.at)
         self.day = _dates_of_driver()
+
+    @classmethod
+    def of(cls, outcomes: Sequence[Outcome], *, at: datetime) -> Batch:
+        """Prepared outside of the transaction, so that it holds the others up for no longer than the writing takes."""
+        batch = cls(at)
+        for outcome in outcomes:
+            batch.add(outcome)
+        return batch
 
     def add(self, outcome: Outcome) -> None:
         number = outcome.number
@@ -99,11 +107,9 @@ def search_keys(facts: dict[str, Any]) -> tuple[str, str]:
     return Name(*(facts[name] for name in names)).search_keys()
 
 
-def write(outcomes: Sequence[Outcome], load: Load, *, by: Actor, at: datetime) -> None:
+def write(outcomes: Sequence[Outcome], batch: Batch, load: Load, *, by: Actor, at: datetime) -> None:
     """Write what outcomes say, corrections first, and tell the journal of each event."""
-    batch = Batch(at)
     for outcome in outcomes:
-        batch.add(outcome)
         if not outcome.new:
             _fix(outcome, at)
     batch.write()
@@ -186,7 +192,6 @@ def _tell(outcomes: Sequence[Outcome], load: Load, *, by: Actor, at: datetime) -
     )
 
 
-def _dates_of_driver() -> Any:
+def _dates_of_driver() -> Callable[[date], Any]:
     """PostgreSQL's driver takes dates; SQLite keeps them as ISO text."""
-    field_ = models.DateField()
-    return lambda day: connection.ops.adapt_datefield_value(field_.to_python(day))
+    return date.isoformat if connection.vendor == "sqlite" else (lambda day: day)
