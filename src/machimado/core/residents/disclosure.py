@@ -5,7 +5,7 @@ The policy, stricter than 住民基本台帳事務処理要領 第5-10 (which re
 | who looks | sees |
 |---|---|
 | system | every address; what it makes of it goes through this table again |
-| an official | addresses, but 非公開 for a person under 支援措置, in every list, search and page; the 管理 of the section that keeps the register opens it on the person's own page |
+| an official | addresses, but 非公開 for a person under 支援措置 and all who live with them, in every list, search and page; the 管理 of the section that keeps the register opens it on the person's own page |
 | a resident | their own; their household's members', unless 支援措置 stands between them (see `Shield`) |
 | anybody else | none |
 """
@@ -35,6 +35,12 @@ def protected_among(numbers: Collection[str], *, at: date) -> set[str]:
     return set(Protection.hiding(at).filter(person__in=numbers).values_list("person_id", flat=True))
 
 
+def hidden_among(numbers: Collection[str], *, at: date) -> set[str]:
+    """Those whose address hides a protected person: themselves, or somebody in their household (a newborn tells too)."""
+    shield = Shield.over(numbers, at=at)
+    return {n for n in numbers if (shield.households.get(n, set()) | {n}) & shield.protected}
+
+
 def is_registrar(viewer: Viewer, *, at: date) -> bool:
     """Whether the viewer is 管理 in the section that keeps the register."""
     if viewer.kind != "official" or Role.ADMINISTRATION not in viewer.roles:
@@ -55,7 +61,7 @@ def addresses(
     if viewer.kind == "system":
         visible: Collection[str] = numbers
     elif viewer.kind == "official":
-        hidden = set() if opened and is_registrar(viewer, at=at) else protected_among(numbers, at=at)
+        hidden = set() if opened and is_registrar(viewer, at=at) else hidden_among(numbers, at=at)
         visible = set(numbers) - hidden
     else:
         visible = _seen_by_resident(numbers, viewer=viewer, at=at)

@@ -37,7 +37,7 @@ class Viewer:
 
 @dataclass(frozen=True, slots=True)
 class PersonView:
-    """A person on a day. `protected` is None unless an official looks."""
+    """A person on a day. `protected` (支援措置, their own or of somebody they live with) is None unless an official looks."""
 
     number: str
     name: Name

@@ -55,7 +55,7 @@ def people(numbers: Collection[str], *, viewer: Viewer, at: date, opened: bool =
     memberships = {row.person_id: row for row in Membership.on(at).filter(person__in=numbers)}
     addresses = disclosure.addresses(numbers, viewer=viewer, at=at, opened=opened)
     official = viewer.kind in ("official", "system")
-    protected = disclosure.protected_among(numbers, at=at) if official else None
+    protected = disclosure.hidden_among(numbers, at=at) if official else None
     return [
         _view(
             version,

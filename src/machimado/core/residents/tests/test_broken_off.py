@@ -1,0 +1,116 @@
+"""A load that dies in the middle goes on where it stopped; nobody else waits for long."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from machimado.core.journal import api as journal
+from machimado.core.residents import api as residents
+from machimado.core.residents.intake import applying, staging
+from machimado.core.residents.models import Load as LoadRecord
+from machimado.core.residents.models import Person
+from machimado.core.residents.tests.conftest import Load, row, text_of
+
+SYSTEM = residents.Viewer.of_system("test")
+
+
+def town(count: int) -> list[dict[str, str]]:
+    return [row(f"{n:06}", 世帯番号=f"{n // 3:06}", 続柄="子" if n % 3 else "世帯主") for n in range(count)]
+
+
+@pytest.mark.django_db
+def test_it_goes_on_after_a_crash(load: Load, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(staging.Staging.cut, "__defaults__", (30,))
+    done = applying._done
+
+    def crash(record: LoadRecord, chunk: staging.Chunk) -> None:
+        if chunk.number == 2:
+            raise KeyboardInterrupt
+        done(record, chunk)
+
+    monkeypatch.setattr(applying, "_done", crash)
+    with pytest.raises(KeyboardInterrupt):
+        load(town(120))
+    assert Person.objects.count() == 60
+    assert journal.entries(type="residents.loaded", limit=5) == []
+
+    refused = load(town(90))
+    assert "止まっています" in refused.sentence
+
+    monkeypatch.setattr(applying, "_done", done)
+    report = load(town(120))
+    assert report.accepted
+    assert report.initial
+    assert not report.events
+    assert Person.objects.count() == 120
+    assert len(journal.entries(type="residents.loaded", limit=5)) == 1
+
+
+@pytest.mark.django_db
+def test_nothing_of_the_file_stays_behind(load: Load) -> None:
+    load(town(9))
+    load([row("1", 氏="\x00")])
+    assert [path.name for path in staging.folder().iterdir() if path.suffix == ".sqlite3"] == []
+
+
+@pytest.mark.fault
+def test_a_killed_import_is_finished_by_the_next(tmp_path: Path) -> None:
+    """SIGKILL, five times, in the middle of applying; the register then equals one of an unbroken load."""
+    source = tmp_path / "register.csv"
+    source.write_text(text_of(town(6_000)), encoding="utf-8")
+    root = Path(__file__).parents[5]
+    environment = {
+        **os.environ,
+        "MACHIMADO_VAR": str(tmp_path / "var"),
+        "MACHIMADO_MODE": "test",
+        "PYTHONPATH": str(root / "src"),
+        "DJANGO_SETTINGS_MODULE": "machimado.config.settings",
+    }
+    environment.pop("DATABASE_URL", None)
+    (tmp_path / "var").mkdir()
+    subprocess.run([sys.executable, root / "manage.py", "migrate", "-v0"], env=environment, check=True)
+    script = (
+        "import machimado.config, django, os, signal, sys; django.setup();"
+        "from machimado.core.residents import api;"
+        "from machimado.core.residents.intake import applying, staging;"
+        "from machimado.kernel import clock; from machimado.kernel.ref import system;"
+        "applying.BREATH = 0; staging.Staging.cut.__defaults__ = (500,);"
+        "limit = int(sys.argv[2]); seen = [0];\n"
+        "def progress(done, chunks):\n"
+        "    seen[0] += 1\n"
+        "    if seen[0] == limit: os.kill(os.getpid(), signal.SIGKILL)\n"
+        "report = api.import_register(sys.argv[1], mode='full', by=system('t'), at=clock.now(), progress=progress)\n"
+        "from machimado.core.residents.models import *\n"
+        "print(report.accepted, Person.objects.count(), Membership.objects.count(), Residence.objects.count(),"
+        " Load.objects.count())"
+    )
+    for kills in (2, 1, 3, 1, 0):
+        result = subprocess.run(
+            [sys.executable, "-c", script, str(source), str(kills)],
+            env=environment,
+            capture_output=True,
+            text=True,
+        )
+        if kills:
+            assert result.returncode == -signal.SIGKILL, result.stderr
+    assert result.stdout.split() == ["True", "6000", "6000", "6000", "1"], result.stderr
+
+
+@pytest.mark.django_db
+def test_rule_columns_come_in_one_pass(load: Load, django_assert_max_num_queries) -> None:  # type: ignore[no-untyped-def]
+    load(town(90))
+    with django_assert_max_num_queries(2):
+        rows = list(residents.rule_columns(at=date(2026, 11, 23)))
+    assert len(rows) == 90
+    assert [each.household for each in rows] == sorted(each.household for each in rows)
+    assert rows[0]._fields[:10] == (
+        "number", "birth_date", "sex", "household", "relationship", "father", "mother", "parents_certain",
+        "resident_from", "resident_until",
+    )  # fmt: skip
