@@ -1,1 +1,1 @@
-"""The promotion board of the policy."""
+"""The promotion board: the policy's thirteen initiatives, their KPIs, and what the journal says of them."""

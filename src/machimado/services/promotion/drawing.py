@@ -1,0 +1,59 @@
+"""A chart as data for a server-made SVG: bars of the months, the target as a line. Its table always stands beside it."""
+
+from dataclasses import dataclass
+
+from machimado.services.promotion.measuring import Month
+
+WIDTH, HEIGHT, LEFT, BOTTOM, TOP = 640, 260, 48, 36, 20
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    x: float
+    y: float
+    width: float
+    height: float
+    middle: float
+    label: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    bars: tuple[Bar, ...]
+    ticks: tuple[tuple[float, str], ...]
+    target_y: float | None
+    width: int = WIDTH
+    height: int = HEIGHT
+    left: int = LEFT
+    base: int = HEIGHT - BOTTOM
+
+    @property
+    def target_label_y(self) -> float | None:
+        return None if self.target_y is None else self.target_y - 6
+
+
+def draw(months: list[Month], *, unit: str, target: float | None) -> Chart:
+    """The bars of some months. A share runs from 0 to 100; a count up to its highest."""
+    values = [month.value or 0.0 for month in months]
+    top = 100.0 if unit == "%" else max([*values, target or 0.0, 1.0])
+    room, base = HEIGHT - BOTTOM - TOP, HEIGHT - BOTTOM
+    step = (WIDTH - LEFT - 8) / len(months)
+
+    def y(value: float) -> float:
+        return round(base - room * value / top, 1)
+
+    bars = tuple(
+        Bar(
+            x=round(LEFT + step * number + step * 0.2, 1),
+            y=y(value),
+            width=round(step * 0.6, 1),
+            height=round(base - y(value), 1),
+            middle=round(LEFT + step * (number + 0.5), 1),
+            label=f"{month.first.month}月",
+            value="" if month.value is None else f"{month.value:g}{unit}",
+        )
+        for number, (month, value) in enumerate(zip(months, values, strict=True))
+    )
+    ticks = tuple((y(top * n / 4), f"{top * n / 4:g}") for n in range(5))
+    return Chart(bars, ticks, None if target is None else y(target))

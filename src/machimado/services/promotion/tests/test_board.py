@@ -1,0 +1,83 @@
+"""The board counts what the journal holds, by Japan's months, and owns up to what is not measured."""
+
+from datetime import UTC, date, datetime
+
+import pytest
+from django.conf import settings
+
+from machimado.core.definitions import api as definitions
+from machimado.core.journal import api as journal
+from machimado.kernel.ref import Ref, system
+from machimado.services.promotion import board, drawing, measuring
+
+TODAY = date(2026, 11, 23)
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def policy():
+    folder = next(pack for pack in settings.PACKS if pack.name == "shiroishi") / "initiatives"
+    for file in sorted(folder.glob("*.yaml")):
+        text = file.read_text(encoding="utf-8")
+        definitions.publish(
+            "initiative", file.stem, text, by=system("test"), at=datetime(2026, 4, 1, tzinfo=UTC)
+        )
+
+
+def claim(channel, at, procedure="児童手当認定請求"):
+    journal.record(
+        "procedures.submitted",
+        by=system("test"),
+        subject=Ref("case", f"{at}{channel}"),
+        at=at,
+        public={"procedure": procedure, "channel": channel, "section": "子ども家庭課", "edition": "1"},
+    )
+
+
+def rate():
+    found = dict(board.initiatives(on=TODAY))["1-1"]
+    return board.readings(found, on=TODAY)[0]
+
+
+def test_all_thirteen_stand_in_the_order_of_the_policy():
+    found = board.initiatives(on=TODAY)
+    assert [body.number for _, body in found] == [
+        *("①-1", "①-2", "①-3", "①-4", "①-5"),
+        *("②-1", "②-2", "②-3", "②-4"),
+        *("③-1", "③-2", "③-3", "③-4"),
+    ]
+
+
+def test_online_rate_counts_paper_and_counter_too():
+    for channel in ("オンライン", "オンライン", "紙", "窓口"):
+        claim(channel, datetime(2026, 11, 10, len(channel), tzinfo=UTC))
+    claim("オンライン", datetime(2026, 11, 11, tzinfo=UTC), procedure="ほかの手続")
+    assert (rate().now.part, rate().now.whole, rate().now.value) == (2, 4, 50.0)
+
+
+def test_months_are_japans():
+    claim("オンライン", datetime(2026, 10, 31, 15, 30, tzinfo=UTC))  # 1 November, 0:30 in Japan
+    claim("紙", datetime(2026, 10, 31, 14, 30, tzinfo=UTC))
+    assert [(m.name, m.value) for m in rate().months[-2:]] == [("2026-10", 0.0), ("2026-11", 100.0)]
+
+
+def test_what_is_not_measured_says_so(client):
+    assert rate().now.value is None
+    html = client.get("/promotion/").content.decode()
+    assert html.count("まだ測っていません") == 12
+    assert "行政手続のオンライン化" in html
+    assert client.get("/promotion/3-4/").status_code == 200
+    assert client.get("/promotion/9-9/").status_code == 404
+
+
+def test_a_page_of_the_board_asks_few_questions(client, django_assert_max_num_queries):
+    client.get("/promotion/")
+    with django_assert_max_num_queries(15):
+        client.get("/promotion/")
+
+
+def test_the_chart_keeps_to_its_frame():
+    months = [measuring.Month(date(2026, n, 1), n, 10, n * 10.0) for n in range(5, 11)]
+    drawn = drawing.draw(months, unit="%", target=60)
+    assert all(0 <= bar.y <= drawn.base for bar in drawn.bars)
+    assert drawn.bars[-1].value == "100%"
