@@ -9,14 +9,19 @@ from pathlib import Path
 
 from django.conf import settings
 from django.core.management import call_command
-from django.db import DatabaseError, connection
+from django.db import DatabaseError
 
 from machimado.core.jobs import api as jobs
 from machimado.demo import logins, town_life
 from machimado.demo.models import Stamp
+from machimado.demo.townhall import State
 from machimado.kernel import clock
 
 Tell = Callable[[str], object]
+
+
+class Spoilt(Exception):
+    """Something is there that a new town would destroy; the message says what to do."""
 
 
 def prepare(*, tell: Tell) -> None:
@@ -33,9 +38,9 @@ def prepare(*, tell: Tell) -> None:
 
 
 def _stamped() -> bool:
-    """Whether this database holds a finished town, and its folder is still there."""
+    """Whether this database holds a finished town."""
     try:
-        return Stamp.objects.exists() and town_life.townhall().founded
+        return Stamp.objects.exists()
     except DatabaseError:
         return False
 
@@ -50,19 +55,33 @@ def _fingerprint() -> str:
 
 
 def build_town(*, seed: str, as_of: date | None, tell: Tell) -> None:
-    """Build, stamp, and let the days until today pass, so that there is history to look at."""
+    """Build, let the days until today pass so that there is history to look at, stamp. Goes on where it was broken off.
+
+    Raises Spoilt where there is already something that it would have to destroy.
+    """
     began = time.monotonic()
-    tell("町をつくっています（住民 32,758 人）…")
-    state = town_life.build(seed=seed, as_of=as_of)
+    state = _begin(seed, as_of, tell)
     days = max((clock.today() - state.day).days, 0)
     tell(f"{state.as_of} の町ができました。きょうまでの {days} 日を進めています…")
     town_life.tick(days)
     first = state.keys.get("初めての子.母")
-    if first:
+    if first and not state.births:
         town_life.birth(first, at=clock.now())
     Stamp.objects.create(seed=state.seed, as_of=state.as_of, built_at=clock.now())
     jobs.drain(at=clock.now(), limit=100_000)
-    if connection.vendor == "sqlite":
-        with connection.cursor() as cursor:
-            cursor.execute("PRAGMA optimize")
     tell(f"できました（{time.monotonic() - began:.0f} 秒）。")
+
+
+def _begin(seed: str, as_of: date | None, tell: Tell) -> State:
+    hall = town_life.townhall()
+    if Stamp.objects.exists():
+        raise Spoilt("この町はもうできています。作り直すときは、先に make clean でデータを消してください。")
+    if town_life.register_is_empty():
+        tell("町をつくっています（住民 32,758 人）…")
+        return town_life.build(seed=seed, as_of=as_of)
+    if not hall.founded:
+        raise Spoilt(
+            f"住民のデータはありますが、町の台帳 {hall.folder} がありません。make clean で消してから、もう一度どうぞ。"
+        )
+    tell("途中まで作った町の続きをつくっています…")
+    return town_life.load()

@@ -1,6 +1,6 @@
 """The town's verbs: build it, let days pass, let a child be born. Each reaches Machimado as a file of the register."""
 
-from collections.abc import Callable
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
@@ -21,7 +21,6 @@ from machimado.kernel.ref import system
 
 HISTORY = timedelta(days=60)
 BY = system("town")
-Tell = Callable[[str], None]
 
 
 class NoTown(Exception):
@@ -37,6 +36,10 @@ class Birth:
     father: str
     household: str
     born: date
+
+
+def register_is_empty() -> bool:
+    return next(iter(residents.rule_columns(at=clock.today())), None) is None
 
 
 def townhall() -> Townhall:
@@ -62,9 +65,19 @@ def build(*, seed: str = "", as_of: date | None = None, plan: Recipe | None = No
     seed, as_of = seed or plan.seed, as_of or clock.today() - HISTORY
     town = generate(plan, seed=seed, as_of=as_of)
     state = State(seed, as_of.isoformat(), as_of.isoformat(), 0, 0, keys=town.keys)
-    path = townhall().found(list(rows(town, plan)), state)
-    take_in(path, "full", at=morning(as_of))
-    return townhall().state()
+    townhall().found(list(rows(town, plan)), state)
+    return load()
+
+
+def load() -> State:
+    """Take in the first load, or what is left of it after it was broken off."""
+    hall = townhall()
+    state = hall.state()
+    if not state.loaded:
+        take_in(hall.folder / "register.csv", "full", at=morning(date.fromisoformat(state.as_of)))
+        state.loaded = True
+        hall.note(state)
+    return state
 
 
 def tick(days: int, *, plan: Recipe | None = None) -> dict[str, int]:
@@ -83,8 +96,10 @@ def _one_day(plan: Recipe, ledger: Ledger, state: State, tally: dict[str, int]) 
     changed = list(ledger.take_changes())
     for row in changed:
         tally[row["異動事由"]] = tally.get(row["異動事由"], 0) + 1
-    if changed:
-        take_in(townhall().changes(on.isoformat(), changed), "changes", at=morning(on))
+    hall, name = townhall(), on.isoformat()
+    if changed and name > hall.last_taken:
+        take_in(hall.changes(name, changed), "changes", at=morning(on))
+        hall.taken(name)
     state.today = on.isoformat()
 
 
@@ -125,7 +140,7 @@ def morning(day: date) -> datetime:
     return datetime.combine(day, time(9), JST).astimezone(UTC)
 
 
-def _opened():  # type: ignore[no-untyped-def]
+def _opened() -> AbstractContextManager[tuple[Ledger, State]]:
     hall = townhall()
     if not hall.founded:
         raise NoTown("machimado demo prepare")

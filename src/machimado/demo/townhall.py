@@ -25,6 +25,7 @@ class State:
     today: str
     next_person: int
     next_household: int
+    loaded: bool = False
     births: int = 0
     keys: dict[str, str] = field(default_factory=dict)
 
@@ -47,6 +48,7 @@ class Townhall:
         """Begin with these residents; returns the register file."""
         self.folder.mkdir(parents=True, exist_ok=True)
         self._save(Ledger(rows), state)
+        self.taken("")
         return self.folder / "register.csv"
 
     def state(self) -> State:
@@ -65,6 +67,19 @@ class Townhall:
             yield ledger, state
             self._save(ledger, state)
 
+    def note(self, state: State) -> None:
+        """Keep a state whose residents have not changed."""
+        _replace(self.folder / "state.json", json.dumps(asdict(state), ensure_ascii=False, indent=1))
+
+    @property
+    def last_taken(self) -> str:
+        """The latest day whose changes were taken in: after a broken tick, days up to it are not told twice."""
+        mark = self.folder / "taken"
+        return mark.read_text() if mark.exists() else ""
+
+    def taken(self, name: str) -> None:
+        _replace(self.folder / "taken", name)
+
     def changes(self, name: str, rows: list[Row]) -> Path:
         """Write a file of changes for the importer. The same name again overwrites: it holds the same rows."""
         path = self.folder / "changes" / f"{name}.csv"
@@ -75,7 +90,7 @@ class Townhall:
     def _save(self, ledger: Ledger, state: State) -> None:
         state.next_person, state.next_household = ledger.next_person, ledger.next_household
         _replace(self.folder / "register.csv", to_csv(ledger.rows))
-        _replace(self.folder / "state.json", json.dumps(asdict(state), ensure_ascii=False, indent=1))
+        self.note(state)
 
 
 def _replace(path: Path, text: str) -> None:

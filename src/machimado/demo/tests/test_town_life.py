@@ -1,4 +1,5 @@
 from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
 
 import pytest
 
@@ -114,3 +115,30 @@ def test_building_stamps_the_database(plan: Recipe) -> None:
 def test_without_a_town_no_day_can_pass(plan: Recipe) -> None:
     with pytest.raises(town_life.NoTown):
         town_life.tick(1)
+
+
+@pytest.mark.django_db
+def test_a_build_that_was_broken_off_goes_on(plan: Recipe, monkeypatch: pytest.MonkeyPatch) -> None:
+    real, taken = town_life.take_in, []
+
+    def break_off(path: Path, mode: str, *, at: datetime) -> None:
+        real(path, mode, at=at)
+        taken.append(path.name)
+        if len(taken) == 4:
+            raise KeyboardInterrupt
+
+    monkeypatch.setattr(town_life, "take_in", break_off)
+    with pytest.raises(KeyboardInterrupt):
+        preparing.build_town(seed="", as_of=date(2026, 8, 1), tell=str)
+    preparing.build_town(seed="", as_of=None, tell=str)
+    assert Stamp.objects.get().as_of == date(2026, 8, 1)
+    assert taken.count("register.csv") == 1
+    with town_life.townhall().opened() as (ledger, state):
+        assert present(state.day) == len(ledger.rows)
+
+
+@pytest.mark.django_db
+def test_a_finished_town_is_not_built_over(plan: Recipe) -> None:
+    preparing.build_town(seed="", as_of=TODAY, tell=str)
+    with pytest.raises(preparing.Spoilt):
+        preparing.build_town(seed="other", as_of=None, tell=str)

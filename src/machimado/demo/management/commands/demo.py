@@ -29,7 +29,10 @@ class Command(BaseCommand):
                 "BIND を外すか、わかったうえで公開するなら DEMO_PUBLIC=1 を付けてください。"
             )
         if options["verb"] == "prepare":
-            preparing.prepare(tell=self.stdout.write)
+            try:
+                preparing.prepare(tell=self.stdout.write)
+            except preparing.Spoilt as error:
+                raise CommandError(str(error)) from error
         host = f"[{options['bind']}]" if ":" in options["bind"] else options["bind"]
         base = f"http://{host}:{options['port']}"
         self.stdout.write(f"\nまちまど  {base}/\n案内      {base}/demo/\n\n{logins.as_table()}\n")

@@ -8,7 +8,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 from machimado.core.jobs import api as jobs
 from machimado.demo import town_life
-from machimado.demo.preparing import build_town
+from machimado.demo.preparing import Spoilt, build_town
 from machimado.kernel import clock
 
 
@@ -25,7 +25,10 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         if options["verb"] == "build":
-            build_town(seed=options["seed"], as_of=options["as_of"], tell=self.stdout.write)
+            try:
+                build_town(seed=options["seed"], as_of=options["as_of"], tell=self.stdout.write)
+            except Spoilt as error:
+                raise CommandError(str(error)) from error
         else:
             self._tick(options["days"])
 
