@@ -8,6 +8,7 @@ class DefinitionsConfig(AppConfig):
     label = "definitions"
 
     def ready(self) -> None:
+        from machimado.core.definitions.models import EditionRecord
         from machimado.core.journal import api as journal
 
         journal.register(
@@ -21,3 +22,9 @@ class DefinitionsConfig(AppConfig):
                 ),
             )
         )
+
+        def body(edition_id: str) -> bytes | None:
+            text = EditionRecord.objects.filter(id=edition_id).values_list("body", flat=True).first()
+            return None if text is None else text.encode()
+
+        journal.attest("edition", body)

@@ -9,6 +9,7 @@ from pydantic import Field
 from machimado.core.definitions import api as definitions
 from machimado.core.definitions.kinds import KINDS
 from machimado.core.definitions.models import EditionRecord
+from machimado.core.journal import api as journal
 from machimado.kernel.ref import system
 
 AT = datetime(2026, 11, 1, tzinfo=UTC)
@@ -82,6 +83,13 @@ class TestLoading:
         began = definitions.current("fee", "住民票", on=date(2026, 1, 1))
         load(write(nation, "住民票", "名称: 住民票\n円: 999\n"))
         assert definitions.edition(began.id).definition.yen == 300
+
+    def test_the_journal_carries_the_digest_of_each_edition(self, tmp_path):
+        load(write(tmp_path / "japan", "住民票", "名称: 住民票\n円: 300\n"))
+        journal.seal(at=AT)
+        assert journal.verify() == []
+        EditionRecord.objects.update(body="名称: 住民票\n円: 3\n")
+        assert journal.verify()
 
     @pytest.mark.parametrize(
         ("text", "sentence"),

@@ -51,7 +51,10 @@ def test_a_missing_or_open_keyring_is_refused(sound):
 
 def test_the_demos_stamp_is_refused_and_nothing_is_served(sound):
     with connection.cursor() as cursor:
-        cursor.execute(f"CREATE TABLE IF NOT EXISTS {production.STAMP} (at text)")
+        cursor.execute(f"DROP TABLE IF EXISTS {production.STAMP}")
+        cursor.execute(f"CREATE TABLE {production.STAMP} (at text)")
+        assert production.faults() == []
+        cursor.execute(f"INSERT INTO {production.STAMP} VALUES ('2026-11-23')")
     with pytest.raises(CommandError, match="made by the demo"):
         call_command("serve")
 

@@ -1,0 +1,69 @@
+"""How each database is copied out and brought back."""
+
+import os
+import shutil
+import subprocess
+from contextlib import closing
+from pathlib import Path
+
+import pysqlite3
+from django.conf import settings
+from django.db import connection
+
+
+class CopyFailed(RuntimeError):
+    """The database could not be copied; the message says why and what to do."""
+
+
+def is_sqlite() -> bool:
+    return connection.vendor == "sqlite"
+
+
+def name() -> str:
+    """The file's name in a backup, which tells the engine."""
+    return "database.sqlite3" if is_sqlite() else "database.pgdump"
+
+
+def dump(target: Path) -> None:
+    """Copy the database as of one instant, while others go on writing."""
+    if is_sqlite():
+        with closing(pysqlite3.connect(str(settings.DATABASES["default"]["NAME"]))) as source:
+            source.execute("VACUUM INTO ?", (str(target),))
+    else:
+        _postgresql("pg_dump", "--format=custom", "--no-owner", f"--file={target}", "--dbname")
+
+
+def load(source: Path) -> None:
+    """Bring a copy back into an empty database. Raises CopyFailed where it is not empty."""
+    if connection.introspection.table_names():
+        raise CopyFailed("The database is not empty: restore into a new one, then switch to it.")
+    connection.close()
+    if is_sqlite():
+        target = Path(settings.DATABASES["default"]["NAME"])
+        for leftover in (target, Path(f"{target}-wal"), Path(f"{target}-shm")):
+            leftover.unlink(missing_ok=True)
+        shutil.copyfile(source, target)
+    else:
+        _postgresql(
+            "pg_restore",
+            "--no-owner",
+            "--exit-on-error",
+            "--single-transaction",
+            "--dbname",
+            last=str(source),
+        )
+
+
+def _postgresql(*command: str, last: str = "") -> None:
+    database = settings.DATABASES["default"]
+    environment = {
+        **os.environ,
+        "PGHOST": database["HOST"],
+        "PGPORT": str(database["PORT"]),
+        "PGUSER": database["USER"],
+        "PGPASSWORD": database["PASSWORD"],
+    }
+    arguments = [*command, database["NAME"], *([last] if last else [])]
+    done = subprocess.run(arguments, env=environment, capture_output=True, text=True, check=False)
+    if done.returncode:
+        raise CopyFailed(f"{command[0]} failed with code {done.returncode}: {done.stderr.splitlines()[-1:]}")
