@@ -6,10 +6,11 @@ class FilesConfig(AppConfig):
     label = "files"
 
     def ready(self) -> None:
-        from machimado.core.files import entries, jobs, vault  # noqa: F401
+        from machimado.core.files import entries, jobs, storing, vault  # noqa: F401
         from machimado.core.journal import api as journal
         from machimado.core.keys import api as keys
 
         for entry in entries.ENTRIES:
             journal.register(entry)
+        journal.attest("file", storing.attested)
         keys.on_rotation("files", vault.reencrypt)
