@@ -144,6 +144,7 @@ MACHIMADO_SMTP_URL = env(
 )  # smtp://user:password@host:587?starttls=1; empty: the demo keeps mail in VAR
 MACHIMADO_MAIL = Path(env("MAIL", str(VAR / "mail")))
 MACHIMADO_SEAL = Path(env("SEAL", str(VAR / "seal")))
+MACHIMADO_PUSH_ORIGINS = [o for o in env("PUSH_ORIGINS").split(",") if o]  # push services of one's own
 MACHIMADO_VAPID = Path(env("VAPID", str(VAR / "push" / "vapid.pem")))
 
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]

@@ -98,6 +98,7 @@ def targets(name: str, account_id: str) -> list[str]:
     return _channels[name].targets(account_id) if name in _channels else []
 
 
-def registered(name: str) -> bool:
-    """Whether anything goes out on this channel."""
-    return name in _channels
+def panels() -> list[str]:
+    """Templates that channels add to the page of preferences (subscribing this device)."""
+    found = (getattr(each, "panel", "") for each in _channels.values())
+    return [panel for panel in found if panel]

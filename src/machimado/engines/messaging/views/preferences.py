@@ -29,7 +29,7 @@ def edit(request: HttpRequest) -> HttpResponse:
         messages.success(request, _("通知の設定を保存しました。"))
         return HttpResponseRedirect(reverse("messaging:preferences"))
     devices = len(channels.targets(channels.PUSH, str(account)))
-    context = {"form": form, "devices": devices, "push_ready": channels.registered(channels.PUSH)}
+    context = {"form": form, "devices": devices, "panels": channels.panels()}
     return render(request, "messaging/preferences.html", context, status=422 if form.errors else 200)
 
 

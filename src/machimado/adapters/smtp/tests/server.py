@@ -1,0 +1,50 @@
+"""A real SMTP server process for tests. It writes one line for each mail it takes: Message-ID, recipient, base64.
+
+Recipients tell it how to behave: full@ (452), nobody@ (550), later@ (451 after the data), lost@ (takes it, hangs up).
+"""
+
+import asyncio
+import base64
+import sys
+from email import message_from_bytes
+
+from aiosmtpd.controller import UnthreadedController
+from aiosmtpd.smtp import SMTP, Envelope, Session
+
+
+class Handler:
+    def __init__(self, log: str) -> None:
+        self.log = log
+
+    async def handle_RCPT(  # noqa: N802 - aiosmtpd's name
+        self, server: SMTP, session: Session, envelope: Envelope, address: str, options: list[str]
+    ) -> str:
+        answer = {"full": "452 mailbox full", "nobody": "550 no such user"}.get(address.partition("@")[0])
+        if answer is None:
+            envelope.rcpt_tos.append(address)
+        return answer or "250 ok"
+
+    async def handle_DATA(self, server: SMTP, session: Session, envelope: Envelope) -> str:  # noqa: N802
+        local = envelope.rcpt_tos[0].partition("@")[0]
+        if local == "later":
+            return "451 try later"
+        content = envelope.content if isinstance(envelope.content, bytes) else b""
+        key = message_from_bytes(content)["Message-ID"]
+        with open(self.log, "a") as log:
+            log.write(f"{key} {envelope.rcpt_tos[0]} {base64.b64encode(content).decode()}\n")
+        if local == "lost":
+            assert server.transport is not None
+            server.transport.close()
+        return "250 taken"
+
+
+async def main(port: int, log: str) -> None:
+    controller = UnthreadedController(Handler(log), hostname="127.0.0.1", port=port)
+    loop = asyncio.get_running_loop()
+    await loop.create_server(controller.factory, host="127.0.0.1", port=port)
+    print("ready", flush=True)  # noqa: T201
+    await asyncio.Event().wait()
+
+
+if __name__ == "__main__":
+    asyncio.run(main(int(sys.argv[1]), sys.argv[2]))
