@@ -10,8 +10,10 @@ class DocumentsConfig(AppConfig):
     def ready(self) -> None:
         from machimado.core.definitions import api as definitions
         from machimado.core.journal import api as journal
+        from machimado.engines.documents import posting
         from machimado.engines.documents.definitions import DocumentDefinition, IssuerDefinition
         from machimado.engines.documents.models import Document
+        from machimado.engines.messaging import api as messaging
 
         definitions.register_kind("document", model=DocumentDefinition, folder="documents")
         definitions.register_kind("issuer", model=IssuerDefinition, folder="issuers")
@@ -43,5 +45,6 @@ class DocumentsConfig(AppConfig):
         def content(document_id: str) -> bytes | None:
             return Document.objects.filter(id=document_id).values_list("content", flat=True).first()
 
-        if hasattr(journal, "attest"):
-            journal.attest("document", content)
+        journal.attest("document", content)
+        journal.subscribe("accounts.code_issued", posting.CODE_LETTER)
+        messaging.register_channel(posting.PostChannel())

@@ -77,7 +77,7 @@ class DocumentDefinition(Definition):
     decision: bool = Field(default=False, alias="処分")
     basis: tuple[LawRef, ...] = Field(default=(), alias="根拠")
     items: dict[str, Item] = Field(default_factory=dict, alias="記載事項")
-    fixed: dict[str, str] = Field(default_factory=dict, alias="定型文")
+    fixed: dict[str, str | tuple[str, ...]] = Field(default_factory=dict, alias="定型文")
     remedies: Remedies | None = Field(default=None, alias="教示")
 
     @model_validator(mode="after")
@@ -100,7 +100,7 @@ class Counter(Part):
     section: str = Field(alias="課")
     sign: str = Field(alias="記号")
     telephone: str = Field(default="", alias="電話")
-    fixed: dict[str, str] = Field(default_factory=dict, alias="定型文")
+    fixed: dict[str, str | tuple[str, ...]] = Field(default_factory=dict, alias="定型文")
 
 
 class IssuerDefinition(Definition):

@@ -26,13 +26,13 @@ def _appeal(appeal: Appeal, issuer: IssuerDefinition) -> str:
 
 def _suit(suit: Suit, appeal: Appeal | None, issuer: IssuerDefinition) -> list[str]:
     defendant, head = _fill(suit.defendant, issuer), _fill(suit.represented_by, issuer)
-    against = f"{defendant}を被告として(訴訟において{defendant}を代表する者は{head}となります。)"
+    against = f"{defendant}を被告として（訴訟において{defendant}を代表する者は{head}となります。）"
     from_ruling = (
         "審査請求をした場合は、その審査請求に対する裁決があったことを知った日の翌日から起算して"
         f"{suit.within}以内に提起することができます。"
     )
     limit = (
-        f"ただし、この処分(審査請求をした場合は、その裁決)があった日の翌日から起算して{suit.at_most}を経過したときは、"
+        f"ただし、この処分（審査請求をした場合は、その裁決）があった日の翌日から起算して{suit.at_most}を経過したときは、"
         "正当な理由がある場合を除き、提起することができません。"
     )
     if appeal is not None and appeal.first:

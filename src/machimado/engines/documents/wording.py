@@ -1,5 +1,6 @@
 """How stated items are written on an official paper: eras, months, money, names and addresses."""
 
+import re
 from collections.abc import Mapping
 from datetime import date
 from typing import Any
@@ -7,7 +8,7 @@ from typing import Any
 from machimado.engines.documents.definitions import Item, Kind
 from machimado.kernel import wareki
 from machimado.kernel.address import Address, Withheld
-from machimado.kernel.money import format_yen
+from machimado.kernel.money import format_yen, parse_yen
 
 
 class WrongItems(ValueError):
@@ -59,18 +60,22 @@ def _item(item: Item, value: Any) -> Any:
 def _value(kind: Kind, value: Any) -> str:
     if value is None or value == "":
         return ""
-    if kind in (Kind.DATE, Kind.MONTH):
-        day = value if isinstance(value, date) else date.fromisoformat(_whole(str(value)))
-        return long_date(day) if kind is Kind.DATE else wareki.format_month(day)
+    if kind is Kind.DATE:
+        return long_date(value if isinstance(value, date) else wareki.parse_date(str(value)))
+    if kind is Kind.MONTH:
+        return wareki.format_month(value if isinstance(value, date) else _month(str(value)))
     if kind is Kind.MONEY:
-        return format_yen(int(value))
+        return format_yen(parse_yen(str(value)))
     if kind is Kind.COUNT:
         return f"{int(value)}"
     return str(value)
 
 
-def _whole(text: str) -> str:
-    return f"{text}-01" if len(text) == 7 else text
+def _month(text: str) -> date:
+    """2026-12, or 令和8年12月, or any day of the month."""
+    if re.fullmatch(r"\d{4}-\d{2}", text):
+        return date.fromisoformat(f"{text}-01")
+    return wareki.parse_date(f"{text}1日" if text.endswith("月") else text)
 
 
 def address_lines(address: Address | Withheld) -> dict[str, Any]:

@@ -11,6 +11,7 @@ from machimado.adapters.webpush import endpoints, subscriptions
 from machimado.adapters.webpush.models import Subscription
 from machimado.adapters.webpush.tests.conftest import PushService
 from machimado.core.accounts.models import Account
+from machimado.core.accounts.testing import make_resident, sign_in
 from machimado.kernel import clock
 
 
@@ -51,7 +52,7 @@ def test_no_other_address_is_ever_called(endpoint: str) -> None:
 
 @pytest.fixture
 def account(db: None) -> Account:
-    return Account.objects.create(id=UUID(int=7), email="hanako@example.jp")
+    return make_resident()
 
 
 def ask(client: Client, method: str, said: Any) -> int:
@@ -61,7 +62,7 @@ def ask(client: Client, method: str, said: Any) -> int:
 
 def test_a_browser_subscribes_and_leaves(client: Client, account: Account, service: PushService) -> None:
     assert ask(client, "post", service.subscription()) == 302  # to the login
-    client.force_login(account, backend="django.contrib.auth.backends.ModelBackend")
+    sign_in(client, account)
     assert ask(client, "post", service.subscription()) == 201
     assert ask(client, "post", service.subscription()) == 201
     row = Subscription.objects.get()
@@ -76,7 +77,7 @@ def test_a_browser_subscribes_and_leaves(client: Client, account: Account, servi
     [{}, [], "x", {"endpoint": "https://fcm.googleapis.com/x", "keys": {"p256dh": "AA", "auth": "AA"}}],
 )
 def test_what_is_no_subscription_is_refused(client: Client, account: Account, said: Any) -> None:
-    client.force_login(account, backend="django.contrib.auth.backends.ModelBackend")
+    sign_in(client, account)
     assert ask(client, "post", said) == 422
     assert not Subscription.objects.exists()
 
