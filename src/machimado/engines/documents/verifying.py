@@ -6,6 +6,7 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from machimado.core.journal import api as journal
+from machimado.core.journal import receipts
 from machimado.engines.documents import sealing
 from machimado.engines.documents.models import Document
 from machimado.engines.documents.sealing import SealCheck
@@ -86,14 +87,18 @@ def of(document: Document | None) -> Verification:
 
 
 def _journal_says(document: Document) -> tuple[bool, bool]:
-    """Whether the entry attests this document's number and digest, and whether a root over it is sealed."""
+    """Whether the entry attests this document's number and digest, and whether it is proven to be in a sealed root."""
     if document.entry is None:
         return False, False
     entry = journal.entry(document.entry)
     digest = journal.Digest("document", str(document.id), document.sha256)
     if entry is None or digest not in entry.digests or entry.public.get("number") != document.number:
         return False, False
-    return True, entry.seq is not None
+    if entry.seq is None:
+        return True, False
+    receipt = journal.receipt(document.entry)
+    proven = receipt is not None and receipts.verify(receipt.json(), receipt.root)
+    return proven, proven
 
 
 def _by_token(token: str) -> Document | None:

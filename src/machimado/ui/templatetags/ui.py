@@ -44,7 +44,7 @@ def moment(value: datetime | None) -> SafeString | str:
         return ""
     there = clock.jst(value)
     day = dates.spoken(there.date(), language())
-    return format_html('<time datetime="{}">{} {:%H:%M}</time>', there.isoformat(), day, there)
+    return format_html('<time datetime="{}">{} {}</time>', there.isoformat(), day, f"{there:%H:%M}")
 
 
 @lru_cache(maxsize=1)
