@@ -46,9 +46,7 @@ def _strike(periodic: registry.Periodic, *, at: datetime) -> bool:
     try:
         registry.kind(periodic.name).run({}, at=at)
     except Exception as error:
-        logger.warning(
-            "jobs.beat_failed", extra={"name_of_job": periodic.name, "error": running.describe(error)}
-        )
+        logger.warning("jobs.beat_failed", extra={"job": periodic.name, "error": running.describe(error)})
     return True
 
 

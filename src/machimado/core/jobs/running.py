@@ -73,7 +73,7 @@ def _settle(job: Job, error: Exception | None, *, at: datetime) -> None:
     with transaction.atomic():
         mine = _locked(Job.objects.filter(Job.OPEN, id=job.id, lease=job.lease)).first()
         if mine is None:
-            logger.warning("jobs.lease_lost", extra={"job": str(job.id), "name_of_job": job.name})
+            logger.warning("jobs.lease_lost", extra={"job_id": str(job.id), "job": job.name})
         elif error is None:
             mine.finish(at=at)
         else:
@@ -97,8 +97,8 @@ def _failed(job: Job, error: Exception, *, at: datetime) -> None:
     logger.warning(
         "jobs.failed" if wait is not None else "jobs.dead",
         extra={
-            "job": str(job.id),
-            "name_of_job": job.name,
+            "job_id": str(job.id),
+            "job": job.name,
             "failures": job.failures,
             "error": job.last_error,
         },

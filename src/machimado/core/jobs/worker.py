@@ -36,7 +36,7 @@ class Lane:
                 while not self._stop.is_set() and self._turn():
                     pass
             except Exception:
-                logger.exception("jobs.lane_stumbled", extra={"lane": self.name})
+                logger.exception("jobs.lane_stumbled", extra={"kind": self.name})
                 connections.close_all()
             self._bell.wait(POLL)
         connections.close_all()

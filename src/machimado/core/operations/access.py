@@ -1,5 +1,11 @@
 """Operations' rows of the role × URL table."""
 
-from machimado.kernel.access import EVERYONE, Access
+from machimado.kernel.access import EVERYONE, Access, Role
 
-ROWS = {"operations:health": Access(allowed=EVERYONE)}
+ADMINISTRATION = frozenset({Role.ADMINISTRATION})
+
+ROWS = {
+    "operations:health": Access(allowed=EVERYONE),
+    "operations_desk:dead_letters": Access(ADMINISTRATION),
+    "operations_desk:rerun": Access(ADMINISTRATION, methods=("POST",), sample={"job_id": "dead_job"}),
+}

@@ -19,7 +19,21 @@ from machimado.kernel.ids import new_id
 
 requests = logging.getLogger("machimado.request")
 
-FIELDS = ("event", "request_id", "method", "route", "status", "milliseconds", "who", "job", "count", "kind")
+FIELDS = (
+    "event",
+    "request_id",
+    "method",
+    "route",
+    "status",
+    "milliseconds",
+    "who",
+    "job",
+    "count",
+    "kind",
+    "job_id",
+    "failures",
+    "error",
+)
 
 
 class JsonFormatter(logging.Formatter):

@@ -7,7 +7,6 @@ from django.db import connection, models
 
 from machimado.core.keys import api as keys
 from machimado.core.keys import fields, rotation, store
-from machimado.core.keys.checks import keyring_is_usable
 from machimado.kernel import clock
 
 
@@ -106,11 +105,3 @@ def test_the_command_makes_rotates_and_lists(db, capsys):
     printed = capsys.readouterr().out
     assert printed.count("active\n") == 1
     assert len(store.ring().keys) == 2
-
-
-def test_production_asks_for_its_keyring_before_it_serves(settings):
-    assert keyring_is_usable(None) == []
-    settings.MODE = "production"
-    assert [error.id for error in keyring_is_usable(None)] == ["keys.E001"]
-    store.create(store.path())
-    assert keyring_is_usable(None) == []
