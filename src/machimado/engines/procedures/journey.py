@@ -24,6 +24,10 @@ class ShownItem:
     missing: tuple[Question, ...]
     scope: Scope
 
+    @property
+    def complete(self) -> bool:
+        return not self.missing and next(faults(self.questions, self.scope), None) is None
+
 
 @dataclass(frozen=True, slots=True)
 class ShownPage:

@@ -115,14 +115,8 @@ def answer_value(value: Any) -> Any:
             "名カナ": value.given_kana,
         }
     if isinstance(value, Address):
-        return {
-            "郵便番号": value.postal_code,
-            "都道府県": value.prefecture,
-            "市区町村": value.municipality,
-            "町字": value.town,
-            "番地": value.street,
-            "建物": value.building,
-        }
+        place = replace(value, building="")
+        return {"郵便番号": value.postal_code, "所在地": str(place), "建物": value.building}
     return value.isoformat() if isinstance(value, date) else value
 
 

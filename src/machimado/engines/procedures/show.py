@@ -51,7 +51,7 @@ def shown_value(value: Any) -> str:
     if isinstance(value, dict):
         if "氏" in value:
             return "　".join(part for part in (value.get("氏"), value.get("名")) if part)
-        if "市区町村" in value:
+        if "所在地" in value:
             return _address(value)
         return " ".join(str(part) for part in value.values() if part)
     return "" if value is None else str(value)
@@ -60,9 +60,7 @@ def shown_value(value: Any) -> str:
 def _address(value: dict[str, str]) -> str:
     code = value.get("郵便番号") or ""
     head = f"〒{code[:3]}-{code[3:]} " if len(code) == 7 else ""
-    line = "".join(value.get(part) or "" for part in ("都道府県", "市区町村", "町字", "番地"))
-    building = value.get("建物") or ""
-    return f"{head}{line}{' ' + building if building else ''}"
+    return head + " ".join(part for part in (value.get("所在地"), value.get("建物")) if part)
 
 
 def kana(value: Any) -> str:

@@ -1,0 +1,99 @@
+"""Answers as they are read back: check-your-answers, the case, the official's desk."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from machimado.engines.procedures import show
+from machimado.engines.procedures.answers import Answer, Path
+from machimado.engines.procedures.definitions import Question
+from machimado.engines.procedures.journey import Journey, ShownPage, empty
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One question and its answer."""
+
+    path: Path
+    label: str
+    value: str
+    kana: str
+    provenance: str
+    source: str
+    missing: bool
+
+    @property
+    def key(self) -> str:
+        return "/".join(self.path)
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """The answers of one page, or of one item of its repeating group."""
+
+    page: str
+    item: str
+    title: str
+    number: int
+    lines: tuple[Line, ...]
+
+
+def sections(journey: Journey, language: str) -> list[Section]:
+    """Every page that shows, and each item of a group as a section of its own."""
+    found: list[Section] = []
+    for page in journey.pages:
+        if page.page.stop is None:
+            found += _group(page, language) if page.page.group else [_single(page, journey, language)]
+    return found
+
+
+def _single(page: ShownPage, journey: Journey, language: str) -> Section:
+    lines = _lines(page.questions, journey.visible.single, (), language)
+    return Section(page.name, "", page.page.heading.in_language(language), 0, tuple(lines))
+
+
+def _group(page: ShownPage, language: str) -> list[Section]:
+    group = page.page.group
+    assert group is not None
+    return [
+        Section(
+            page.name,
+            shown.item.id,
+            group.label.in_language(language),
+            number,
+            tuple(_lines(shown.questions, shown.item.answers, (group.name, shown.item.id), language)),
+        )
+        for number, shown in enumerate(page.items, start=1)
+    ]
+
+
+def _lines(
+    questions: Iterable[Question], answers: Mapping[str, Answer], head: Path, language: str
+) -> Iterable[Line]:
+    for question in questions:
+        answer = answers.get(question.name)
+        value = answer.value if answer else None
+        yield Line(
+            path=(*head, question.name),
+            label=question.label.in_language(language),
+            value=show.shown(question, None if empty(value) else value, language),
+            kana=show.kana(value),
+            provenance=show.provenance(answer.source, answer.as_of, language) if answer else "",
+            source=answer.source if answer else "",
+            missing=question.required and empty(value),
+        )
+
+
+def find(journey: Journey, path: Path) -> tuple[Question, Answer | None] | None:
+    """The question at a path and its present answer; None where it does not show."""
+    for page in journey.pages:
+        group = page.page.group
+        if group is None and len(path) == 1:
+            for question in page.questions:
+                if question.name == path[0]:
+                    return question, journey.visible.single.get(path[0])
+        if group is not None and len(path) == 3 and path[0] == group.name:
+            for shown in page.items:
+                for question in shown.questions:
+                    if (shown.item.id, question.name) == path[1:]:
+                        return question, shown.item.answers.get(question.name)
+    return None

@@ -1,0 +1,104 @@
+"""A resident's cases: the list, the case with its timeline, the receipt, a correction, a withdrawal."""
+
+from collections.abc import Mapping
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods
+
+from machimado.core.accounts import api as accounts
+from machimado.engines.procedures import api as procedures
+from machimado.engines.procedures import receipts
+from machimado.engines.procedures.api import CaseView
+from machimado.engines.procedures.answers import Path
+from machimado.engines.procedures.correcting import CorrectionForm
+from machimado.engines.procedures.summary import sections
+from machimado.engines.procedures.views.common import found_or_404, me, mine, to
+from machimado.engines.procedures.views.serving import serve
+from machimado.kernel import clock
+from machimado.ui.context import language
+
+
+@require_GET
+@accounts.resident_required()
+def cases(request: HttpRequest) -> HttpResponse:
+    """What one has submitted."""
+    who = me(request)
+    found = {
+        "cases": procedures.cases_of(by=who.actor, person=who.person_number or ""),
+        "drafts": procedures.drafts_of(**mine(request), at=clock.now()),
+    }
+    return render(request, "procedures/cases.html", found)
+
+
+@require_GET
+@accounts.resident_required()
+@found_or_404
+def case(request: HttpRequest, case_id: UUID) -> HttpResponse:
+    """Where it stands, what was sent, what was decided."""
+    found = procedures.my_case(case_id, **mine(request))
+    return render(request, "procedures/case.html", _told(found))
+
+
+def _told(case: CaseView) -> Mapping[str, object]:
+    return {"case": case, "steps": procedures.steps(case.id), "sections": sections(case.journey, language())}
+
+
+@require_GET
+@accounts.resident_required()
+@found_or_404
+def receipt(request: HttpRequest, case_id: UUID) -> HttpResponse:
+    """The receipt page after submitting; `?as=file` hands out the journal's proof to keep."""
+    found = procedures.my_case(case_id, **mine(request))
+    proof = receipts.of(found.entry)
+    if request.GET.get("as") == "file" and proof is not None:
+        response = JsonResponse(proof, json_dumps_params={"ensure_ascii": False, "indent": 2})
+        response["Content-Disposition"] = f'attachment; filename="receipt-{found.number}.json"'
+        return response
+    return render(request, "procedures/receipt.html", {"case": found, "sealed": proof is not None})
+
+
+@require_http_methods(["GET", "POST"])
+@accounts.resident_required()
+@found_or_404
+def correction(request: HttpRequest, case_id: UUID) -> HttpResponse:
+    """Exactly the fields that were sent back, each with its reason."""
+    found = procedures.my_case(case_id, **mine(request))
+    if found.correction is None:
+        return to("case", case_id)
+    form = CorrectionForm(found, request.POST if request.method == "POST" else None)
+    if request.method == "POST" and form.is_valid():
+        values: Mapping[Path, object] = form.values()
+        procedures.correct(
+            case_id, values=values, key=f"correction:{found.correction.id}", **mine(request), at=clock.now()
+        )
+        messages.success(request, _("補正した内容を提出しました。"))
+        return to("case", case_id)
+    return render(request, "procedures/correction.html", {"case": found, "form": form})
+
+
+@require_http_methods(["GET", "POST"])
+@accounts.resident_required()
+@found_or_404
+def withdrawal(request: HttpRequest, case_id: UUID) -> HttpResponse:
+    """Ask once, then take the request back."""
+    found = procedures.my_case(case_id, **mine(request))
+    if request.method == "GET" and found.is_open:
+        return render(request, "procedures/withdrawal.html", {"case": found})
+    try:
+        procedures.withdraw(case_id, reason=request.POST.get("reason", "")[:1000], **mine(request), at=clock.now())
+        messages.success(request, _("取り下げました。"))
+    except procedures.NotPossible as refused:
+        messages.warning(request, refused.text.in_language(language()))
+    return to("case", case_id)
+
+
+@require_GET
+@accounts.resident_required()
+@found_or_404
+def paper(request: HttpRequest, case_id: UUID, attachment_id: UUID) -> HttpResponse:
+    """A paper that was sent."""
+    return serve(procedures.my_case(case_id, **mine(request)).attachments, attachment_id)

@@ -1,0 +1,68 @@
+"""Beginning a draft, finding it again, throwing it away."""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods
+
+from machimado.core.accounts import api as accounts
+from machimado.engines.procedures import api as procedures
+from machimado.engines.procedures.journey import attachments
+from machimado.engines.procedures.views.common import found_or_404, me, mine, to
+from machimado.engines.procedures.words import TOO_LOW
+from machimado.kernel import clock
+from machimado.ui.context import language
+
+
+@require_http_methods(["GET", "POST"])
+@accounts.resident_required()
+@found_or_404
+def start(request: HttpRequest, key: str) -> HttpResponse:
+    """What it is, what will be asked, what is already known; POST begins the draft."""
+    procedure = procedures.procedure(key, on=clock.today())
+    who = me(request)
+    if request.method == "GET" or who.level < procedure.definition.level:
+        too_low = who.level < procedure.definition.level
+        words = TOO_LOW.in_language(language()) if too_low else ""
+        drafts = [d for d in procedures.drafts_of(**mine(request), at=clock.now()) if d.procedure_key == key]
+        found = {"procedure": procedure, "origin": request.GET.get("for", ""), "too_low": words, "drafts": drafts}
+        return render(request, "procedures/start.html", found)
+    draft = procedures.start(
+        key, **mine(request), viewer=accounts.viewer(request), at=clock.now(), origin=request.POST.get("for", "")[:64]
+    )
+    return to("draft", draft.id)
+
+
+@require_GET
+@accounts.resident_required()
+@found_or_404
+def draft(request: HttpRequest, draft_id: UUID) -> HttpResponse:
+    """The way through the form: what is filled in, what comes next. Here one resumes on any device."""
+    found = procedures.draft(draft_id, **mine(request), at=clock.now())
+    papers = attachments(found.procedure, found.journey)
+    return render(request, "procedures/draft.html", {"draft": found, "papers": papers})
+
+
+@require_GET
+@accounts.resident_required()
+def drafts(request: HttpRequest) -> HttpResponse:
+    """書きかけ."""
+    return render(
+        request, "procedures/drafts.html", {"drafts": procedures.drafts_of(**mine(request), at=clock.now())}
+    )
+
+
+@require_http_methods(["GET", "POST"])
+@accounts.resident_required()
+@found_or_404
+def deletion(request: HttpRequest, draft_id: UUID) -> HttpResponse:
+    """Ask once, then throw the draft away."""
+    found = procedures.draft(draft_id, **mine(request), at=clock.now())
+    if request.method == "GET":
+        return render(request, "procedures/deletion.html", {"draft": found})
+    procedures.discard(draft_id, **mine(request), at=clock.now())
+    messages.success(request, _("書きかけを削除しました。"))
+    return to("drafts")
