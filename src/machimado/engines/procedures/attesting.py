@@ -16,6 +16,5 @@ def _decision(decision_id: str) -> bytes | None:
 
 def register() -> None:
     """Tell the journal how to read what it attests; in AppConfig.ready."""
-    if hasattr(journal, "attest"):
-        journal.attest("submission", _submission)
-        journal.attest("decision", _decision)
+    journal.attest("submission", _submission)
+    journal.attest("decision", _decision)

@@ -28,7 +28,9 @@ class CorrectionForm:
             question, answer = found
             answers = {question.name: answer} if answer else {}
             prefix = "/".join(path[:-1]) or None
-            self.parts[path] = AnswerForm([question], answers, data, prefix=prefix, reasons={question.name: reason})
+            self.parts[path] = AnswerForm(
+                [question], answers, data, prefix=prefix, reasons={question.name: reason}
+            )
 
     def is_valid(self) -> bool:
         """Whether each field is valid, and each 検証 of theirs holds with the new values."""
@@ -52,7 +54,9 @@ class CorrectionForm:
 
     def _scope(self, path: Path) -> Scope:
         """The answers as they will be: what was sent before, with the new values over it."""
-        changed = {p[-1]: next(iter(f.values().values())) for p, f in self.parts.items() if p[:-1] == path[:-1]}
+        changed = {
+            p[-1]: next(iter(f.values().values())) for p, f in self.parts.items() if p[:-1] == path[:-1]
+        }
         single = {p[0]: next(iter(f.values().values())) for p, f in self.parts.items() if len(p) == 1}
         outer = Scope({**self.case.journey.scope.answers, **single}, on=self.case.arrived_on)
         if len(path) == 1:

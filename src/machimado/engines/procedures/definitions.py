@@ -190,7 +190,7 @@ class Outcome(Part):
     name: str = Field(alias="結果")
     refusal: bool = Field(default=False, alias="拒否")
     document: str | None = Field(default=None, alias="通知書")
-    rule: str | None = Field(default=None, alias="規則")
+    keeps: str | None = Field(default=None, alias="記録")
     particulars: tuple[Question, ...] = Field(default=(), alias="決定事項")
     each: EachItem | None = Field(default=None, alias="項目ごと")
 

@@ -66,7 +66,9 @@ def _simple(question: Question, language: str, common: dict[str, Any]) -> forms.
         return _choice(question, language, common)
     if question.type == "はい・いいえ":
         choices = [("はい", _("はい")), ("いいえ", _("いいえ"))]
-        return forms.ChoiceField(choices=choices, widget=widgets.RadioChoices, **_said(common, _("どちらかを選んでください。")))
+        return forms.ChoiceField(
+            choices=choices, widget=widgets.RadioChoices, **_said(common, _("どちらかを選んでください。"))
+        )
     if question.type == "日付":
         return ui.EraDateField(**common)
     if question.type == "整数":
@@ -75,7 +77,9 @@ def _simple(question: Question, language: str, common: dict[str, Any]) -> forms.
         )
     if question.type == "長文":
         return forms.CharField(
-            max_length=question.maximum or LONG, widget=forms.Textarea({"rows": 4}), **_said(common, _("入力してください。"))
+            max_length=question.maximum or LONG,
+            widget=forms.Textarea({"rows": 4}),
+            **_said(common, _("入力してください。")),
         )
     if question.type == "文字列":
         return forms.CharField(max_length=question.maximum or TEXT, **_said(common, _("入力してください。")))
@@ -89,7 +93,9 @@ def _choice(question: Question, language: str, common: dict[str, Any]) -> forms.
         return forms.MultipleChoiceField(
             choices=choices, widget=widgets.Checkboxes, **_said(common, _("一つ以上選んでください。"))
         )
-    return forms.ChoiceField(choices=choices, widget=widgets.RadioChoices, **_said(common, _("一つ選んでください。")))
+    return forms.ChoiceField(
+        choices=choices, widget=widgets.RadioChoices, **_said(common, _("一つ選んでください。"))
+    )
 
 
 def _choice_words(choice: Any, language: str) -> str:
@@ -110,7 +116,9 @@ _TYPED: dict[str, Callable[..., forms.Field]] = {
 }
 
 
-def _text(label: Any, required: bool, *, autocomplete: str = "off", maximum: int = 100, example: Any = "") -> forms.CharField:
+def _text(
+    label: Any, required: bool, *, autocomplete: str = "off", maximum: int = 100, example: Any = ""
+) -> forms.CharField:
     return forms.CharField(
         label=label,
         required=required,
@@ -133,7 +141,13 @@ def _name(required: bool) -> Fields:
 def _address(required: bool) -> Fields:
     return {
         "郵便番号": ui.PostalCodeField(fills="所在地", required=False),
-        "所在地": _text(_("住所"), required, autocomplete="street-address", maximum=300, example=_("例：宮城県白石市大手町1番1号")),
+        "所在地": _text(
+            _("住所"),
+            required,
+            autocomplete="street-address",
+            maximum=300,
+            example=_("例：宮城県白石市大手町1番1号"),
+        ),
         "建物": _text(_("建物の名前・部屋番号"), required=False, maximum=200),
     }
 

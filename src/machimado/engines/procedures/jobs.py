@@ -6,13 +6,16 @@ from typing import Any
 from uuid import UUID
 
 from machimado.core.jobs import api as jobs
+from machimado.core.journal import api as journal
 from machimado.engines.documents import api as documents
 from machimado.engines.procedures import canonical, editions, telling
-from machimado.engines.procedures.answers import from_json
+from machimado.engines.procedures.answers import Answers, from_json
 from machimado.engines.procedures.deciding import INFORM
 from machimado.engines.procedures.definitions import Outcome
 from machimado.engines.procedures.models import Case, Decision
 from machimado.engines.procedures.show import shown_value
+from machimado.engines.procedures.views_of import today
+from machimado.engines.vocabulary import api as vocabulary
 from machimado.kernel.ref import Ref, system
 
 
@@ -33,7 +36,56 @@ def inform(payload: Mapping[str, Any], *, at: datetime) -> None:
         )
         decision.document = str(issued.id)
         decision.save(update_fields=["document"])
+    if outcome is not None and outcome.keeps and outcome.each:
+        _keep(case, outcome.keeps, outcome.each.group, at=at)
     telling.tell(case, "decided", at=at)
+
+
+def _keep(case: Case, term: str, group: str, *, at: datetime) -> None:
+    """記録: what the city knows from now on of the person and each child of the register (児童手当受給)."""
+    for item in _sent(case).items(group):
+        if item.person:
+            vocabulary.remember(
+                term,
+                person=case.person,
+                about=item.person,
+                value=True,
+                source="ledger",
+                valid_from=today(at),
+                by=system(INFORM),
+                at=at,
+            )
+
+
+@jobs.job("procedures.remember")
+def remember(payload: Mapping[str, Any], *, at: datetime) -> None:
+    """Facts that the resident typed are not asked for again; what belongs to the case alone is not kept."""
+    entry = journal.entry(UUID(payload["entry"]))
+    case = Case.objects.get(id=UUID(entry.subject.id))
+    procedure = editions.pinned(case.edition).procedure
+    answers = _sent(case)
+    terms = vocabulary.facts(on=today(at))
+    for page in procedure.pages:
+        for question in page.questions if page.whose == "本人" else ():
+            answer = answers.single.get(question.name)
+            if answer is not None and answer.source == "typed" and _reusable(terms, question.fact):
+                vocabulary.remember(
+                    question.fact or "",
+                    person=case.person,
+                    value=answer.value,
+                    source="earlier",
+                    valid_from=today(at),
+                    by=entry.actor,
+                    at=at,
+                )
+
+
+def _reusable(terms: Mapping[str, vocabulary.FactDefinition], term: str | None) -> bool:
+    return term in terms and vocabulary.Source.EARLIER in terms[term].sources
+
+
+def _sent(case: Case) -> Answers:
+    return from_json(canonical.read(case.submissions.order_by("-number")[0].body)["答え"])
 
 
 def notice_data(decision: Decision, outcome: Outcome) -> dict[str, Any]:
@@ -57,8 +109,7 @@ def notice_data(decision: Decision, outcome: Outcome) -> dict[str, Any]:
 def _rows(case: Case, outcome: Outcome, content: Mapping[str, Any]) -> list[dict[str, Any]]:
     each = outcome.each
     assert each is not None
-    latest = case.submissions.order_by("-number")[0]
-    answers = from_json(canonical.read(latest.body)["答え"])
+    answers = _sent(case)
     decided = content.get("項目ごと", {})
     rows = []
     for item in answers.items(each.group):

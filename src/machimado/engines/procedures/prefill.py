@@ -1,134 +1,119 @@
 """What is already known is never asked again: a draft begins with what the vocabulary supplies.
 
-Two facts are relations between persons rather than facts of one: 同居 and 配偶者の有無 come from the household here.
+Two facts are relations between persons rather than facts of one, and come from the household: 同居 and 配偶者の有無.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
-from machimado.core.residents import api as residents
-from machimado.engines.procedures.answers import Answer, Answers, Item
+from machimado.core.residents.api import Viewer
+from machimado.engines.procedures.answers import Answer, Answers, Item, Source
 from machimado.engines.procedures.conditions import Scope, holds
-from machimado.engines.procedures.definitions import Group, Page, Procedure, Question
+from machimado.engines.procedures.definitions import Group, Procedure, Question
+from machimado.engines.vocabulary import api as vocabulary
 from machimado.kernel.address import Address, Withheld
 from machimado.kernel.clock import jst
-from machimado.kernel.names import Name
 
-LIVES_WITH, HAS_SPOUSE = "同居", "配偶者の有無"
+LIVES_WITH, HAS_SPOUSE, NAME = "同居", "配偶者の有無", "氏名"
 RELATIONS = frozenset({LIVES_WITH, HAS_SPOUSE})
-SPOUSES = {"世帯主": {"妻", "夫", "妻(未届)", "夫(未届)"}, "妻": {"世帯主"}, "夫": {"世帯主"}}
+NAME_PARTS = ("氏名", "氏", "名", "フリガナ")
+SOURCES: Mapping[str, Source] = {"register": "register", "card": "card", "typed": "typed"}
 
 
 @dataclass(frozen=True, slots=True)
-class Family:
-    """Those around the claimant whom the register shows to this viewer."""
+class _Asking:
+    """For whom, with whose eyes and on which day the vocabulary is asked."""
 
     person: str
-    household: frozenset[str]
-    spouse: str | None
-    children: tuple[str, ...]
+    viewer: Viewer
+    on: date
+
+    def gather(self, terms: Sequence[str], person: str) -> dict[str, vocabulary.FactValue]:
+        found = vocabulary.gather(terms, person=person, viewer=self.viewer, at=self.on)
+        return {term: fact for term, fact in found.items() if isinstance(fact, vocabulary.FactValue)}
+
+    def people(self, *terms: str) -> list[Mapping[str, Any]]:
+        """The people that these terms name: 配偶者 is one, 児童 are several; doubtful ones are left to be typed."""
+        found: list[Mapping[str, Any]] = []
+        for fact in self.gather(terms, self.person).values():
+            value = fact.value if isinstance(fact.value, list | tuple) else [fact.value]
+            found += [one for one in value if one.get("親子関係が確か", True)]
+        return sorted(found, key=lambda one: (str(one.get("生年月日")), str(one.get("宛名番号"))))
 
 
-def prefilled(procedure: Procedure, *, person: str, viewer: residents.Viewer, at: datetime) -> Answers:
+def prefilled(procedure: Procedure, *, person: str, viewer: Viewer, at: datetime) -> Answers:
     """The answers that are known, each with its provenance."""
-    family = _family(person, viewer=viewer, on=jst(at).date())
+    asking = _Asking(person, viewer, jst(at).date())
+    spouse = next(iter(asking.people("配偶者")), None)
+    children = asking.people("児童", "大学生年代の子") if any(g.source for g in procedure.groups()) else []
+    me = {"宛名番号": person, HAS_SPOUSE: True if spouse else None}
     answers = Answers()
     for page in procedure.pages:
         if page.group:
-            answers = replace(answers, groups={**answers.groups, page.group.name: ()})
-            for item in _items(page.group, answers, family, viewer=viewer, at=at):
-                answers = answers.with_item(page.group.name, item)
+            items = _items(page.group, answers, children, asking)
+            answers = replace(answers, groups={**answers.groups, page.group.name: items})
         else:
-            answers = answers.with_single(_page(page, family, viewer=viewer, at=at))
+            subject = spouse if page.whose == "配偶者" else me
+            answers = answers.with_single(_known(page.questions, subject, asking) if subject else {})
     return answers
 
 
-def _page(page: Page, family: Family, *, viewer: residents.Viewer, at: datetime) -> Mapping[str, Answer]:
-    subject = family.spouse if page.whose == "配偶者" else family.person
-    return known(page.questions, subject, family, viewer=viewer, at=at) if subject else {}
-
-
 def _items(
-    group: Group, answers: Answers, family: Family, *, viewer: residents.Viewer, at: datetime
-) -> list[Item]:
+    group: Group, answers: Answers, children: list[Mapping[str, Any]], asking: _Asking
+) -> tuple[Item, ...]:
     if group.source is None:
-        return []
-    scope = Scope({name: a.value for name, a in answers.single.items()}, on=jst(at).date())
-    items = []
-    for index, child in enumerate(family.children, start=1):
-        found = known(group.questions, child, family, viewer=viewer, at=at)
-        if holds(group.where, scope.within({name: a.value for name, a in found.items()})) is True:
-            items.append(Item(f"r{index}", found, person=child))
-    return items
+        return ()
+    outer = Scope({name: answer.value for name, answer in answers.single.items()}, on=asking.on)
+    found = []
+    for child in children:
+        known = _known(group.questions, child, asking)
+        if holds(group.where, outer.within({name: answer.value for name, answer in known.items()})) is True:
+            found.append(Item(f"r{len(found) + 1}", known, person=child["宛名番号"]))
+    return tuple(found[: group.maximum])
 
 
-def known(
-    questions: tuple[Question, ...], subject: str, family: Family, *, viewer: residents.Viewer, at: datetime
-) -> dict[str, Answer]:
-    """What the vocabulary knows about one person, by the names of the questions."""
-    terms = [q.fact for q in questions if q.fact and q.fact not in RELATIONS]
-    facts = _gather(terms, subject, viewer, at) if terms else {}
+def _known(questions: tuple[Question, ...], subject: Mapping[str, Any], asking: _Asking) -> dict[str, Answer]:
+    """What is known about one person, by the names of the questions."""
+    asked = {q.fact for q in questions if q.fact} - RELATIONS
+    terms = sorted(asked | set(NAME_PARTS if NAME in asked else ()))
+    facts = asking.gather(terms, subject["宛名番号"]) if terms else {}
     found = {}
     for question in questions:
-        if question.fact in RELATIONS:
-            answer = _relation(question.fact or "", subject, family, jst(at).date())
-        else:
-            answer = _answer(question, facts.get(question.fact or ""))
+        answer = _answer(question, facts)
+        if question.fact in RELATIONS and subject.get(question.fact) is not None:
+            answer = Answer(subject[question.fact], "register", asking.on)
         if answer is not None:
             found[question.name] = answer
     return found
 
 
-def _gather(terms: list[str], subject: str, viewer: residents.Viewer, at: datetime) -> Mapping[str, Any]:
-    try:
-        from machimado.engines.vocabulary import api as vocabulary
-    except ImportError:
-        return {}
-    return vocabulary.gather(terms, person=subject, viewer=viewer, at=at)
-
-
-def _relation(term: str, subject: str, family: Family, on: date) -> Answer | None:
-    """同居 is known within the household only; that nobody is a spouse in the household proves nothing."""
-    if term == HAS_SPOUSE:
-        return Answer(True, "register", on) if family.spouse else None
-    return Answer(True, "register", on) if subject in family.household else None
-
-
-def _answer(question: Question, fact: Any) -> Answer | None:
-    if fact is None or not hasattr(fact, "source"):
+def _answer(question: Question, facts: Mapping[str, vocabulary.FactValue]) -> Answer | None:
+    fact = facts.get(question.fact or "")
+    if fact is None:
         return None
-    value = answer_value(fact.value)
-    return None if value is None else Answer(value, fact.source, fact.as_of)
+    value = _name(fact.value, facts) if question.fact == NAME else answer_value(fact.value)
+    if question.choices and value not in {choice.value for choice in question.choices}:
+        return None
+    return None if value is None else Answer(value, SOURCES.get(fact.source, "earlier"), fact.as_of)
+
+
+def _name(whole: Any, facts: Mapping[str, vocabulary.FactValue]) -> Any:
+    """氏名 in its parts; a name of one part, or in letters only, stands whole in 氏."""
+    if isinstance(whole, dict):
+        return whole
+    parts = {term: str(facts[term].value) if term in facts else "" for term in NAME_PARTS}
+    family_kana, _, given_kana = parts["フリガナ"].partition("\u3000")
+    family = parts["氏"] or ("" if parts["名"] else str(whole))
+    return {"氏": family, "名": parts["名"], "氏カナ": family_kana, "名カナ": given_kana}
 
 
 def answer_value(value: Any) -> Any:
     """A value of the vocabulary in the JSON shape of an answer; None where it may not be shown."""
-    if isinstance(value, Withheld) or value is None:
+    if isinstance(value, Withheld):
         return None
-    if isinstance(value, Name):
-        return {
-            "氏": value.family or value.display,
-            "名": value.given,
-            "氏カナ": value.family_kana,
-            "名カナ": value.given_kana,
-        }
     if isinstance(value, Address):
-        place = replace(value, building="")
-        return {"郵便番号": value.postal_code, "所在地": str(place), "建物": value.building}
+        whole = str(replace(value, building=""))
+        return {"郵便番号": value.postal_code, "所在地": whole, "建物": value.building} if whole else None
     return value.isoformat() if isinstance(value, date) else value
-
-
-def _family(person: str, *, viewer: residents.Viewer, on: date) -> Family:
-    me = residents.person(person, viewer=viewer, at=on)
-    household = residents.household(me.household_number, viewer=viewer, at=on)
-    children = residents.children_of(person, viewer=viewer, at=on)
-    births = {member.number: member.birth_date for member in household.members}
-    ordered = sorted(
-        {link.child for link in children if link.certain}, key=lambda number: (births.get(number, on), number)
-    )
-    spouse = next(
-        (m.number for m in household.members if m.relationship in SPOUSES.get(me.relationship, set())), None
-    )
-    return Family(person, frozenset(births), spouse, tuple(ordered))

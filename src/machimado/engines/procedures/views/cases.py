@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
@@ -12,8 +12,8 @@ from django.views.decorators.http import require_GET, require_http_methods
 from machimado.core.accounts import api as accounts
 from machimado.engines.procedures import api as procedures
 from machimado.engines.procedures import receipts
-from machimado.engines.procedures.api import CaseView
 from machimado.engines.procedures.answers import Path
+from machimado.engines.procedures.api import CaseView
 from machimado.engines.procedures.correcting import CorrectionForm
 from machimado.engines.procedures.summary import sections
 from machimado.engines.procedures.views.common import found_or_404, me, mine, to
@@ -55,7 +55,7 @@ def receipt(request: HttpRequest, case_id: UUID) -> HttpResponse:
     found = procedures.my_case(case_id, **mine(request))
     proof = receipts.of(found.entry)
     if request.GET.get("as") == "file" and proof is not None:
-        response = JsonResponse(proof, json_dumps_params={"ensure_ascii": False, "indent": 2})
+        response = HttpResponse(proof, content_type="application/json")
         response["Content-Disposition"] = f'attachment; filename="receipt-{found.number}.json"'
         return response
     return render(request, "procedures/receipt.html", {"case": found, "sealed": proof is not None})
@@ -89,7 +89,9 @@ def withdrawal(request: HttpRequest, case_id: UUID) -> HttpResponse:
     if request.method == "GET" and found.is_open:
         return render(request, "procedures/withdrawal.html", {"case": found})
     try:
-        procedures.withdraw(case_id, reason=request.POST.get("reason", "")[:1000], **mine(request), at=clock.now())
+        procedures.withdraw(
+            case_id, reason=request.POST.get("reason", "")[:1000], **mine(request), at=clock.now()
+        )
         messages.success(request, _("取り下げました。"))
     except procedures.NotPossible as refused:
         messages.warning(request, refused.text.in_language(language()))

@@ -31,7 +31,9 @@ def check(request: HttpRequest, draft_id: UUID) -> HttpResponse:
     return _draw(request, draft)
 
 
-def _draw(request: HttpRequest, draft: DraftView, *, error: str = "", consents: list[str] | None = None) -> HttpResponse:
+def _draw(
+    request: HttpRequest, draft: DraftView, *, error: str = "", consents: list[str] | None = None
+) -> HttpResponse:
     found = {
         "draft": draft,
         "sections": sections(draft.journey, language()),
@@ -73,7 +75,9 @@ def _lacking(
         draft = procedures.draft(draft_id, **mine(request), at=clock.now())
         return _draw(request, draft, error=words, consents=consents)
     messages.warning(request, words)
-    return to("attachments", draft_id) if lacking.page == "attachments" else to("page", draft_id, lacking.page)
+    return (
+        to("attachments", draft_id) if lacking.page == "attachments" else to("page", draft_id, lacking.page)
+    )
 
 
 @require_http_methods(["GET", "POST"])
@@ -90,17 +94,28 @@ def papers(request: HttpRequest, draft_id: UUID) -> HttpResponse:
         upload = request.FILES["file"]
         try:
             procedures.attach(
-                draft_id, slot=slot, content=upload, filename=upload.name or "", **mine(request), at=clock.now()
+                draft_id,
+                slot=slot,
+                content=upload,
+                filename=upload.name or "",
+                **mine(request),
+                at=clock.now(),
             )
             return to("attachments", draft_id)
         except files.Refused as refused:
             errors[slot] = refused.text.in_language(language())
     wanted = attachments(draft.procedure, draft.journey)
     listed = [
-        {"paper": p, "files": [a for a in draft.attachments if a.slot == p.name], "error": errors.get(p.name, "")}
+        {
+            "paper": p,
+            "files": [a for a in draft.attachments if a.slot == p.name],
+            "error": errors.get(p.name, ""),
+        }
         for p in wanted
     ]
-    return render(request, "procedures/attachments.html", {"draft": draft, "papers": listed, "failed": bool(errors)})
+    return render(
+        request, "procedures/attachments.html", {"draft": draft, "papers": listed, "failed": bool(errors)}
+    )
 
 
 @require_GET

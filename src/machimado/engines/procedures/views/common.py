@@ -39,7 +39,9 @@ def mine(request: HttpRequest) -> dict[str, Any]:
 
 def to(name: str, *args: Any, anchor: str = "") -> HttpResponseRedirect:
     """A redirect to one of our own pages."""
-    return HttpResponseRedirect(reverse(f"procedures:{name}", args=args) + (f"#{quote(anchor)}" if anchor else ""))
+    return HttpResponseRedirect(
+        reverse(f"procedures:{name}", args=args) + (f"#{quote(anchor)}" if anchor else "")
+    )
 
 
 def to_desk(name: str, *args: Any) -> HttpResponseRedirect:

@@ -28,10 +28,19 @@ def start(request: HttpRequest, key: str) -> HttpResponse:
         too_low = who.level < procedure.definition.level
         words = TOO_LOW.in_language(language()) if too_low else ""
         drafts = [d for d in procedures.drafts_of(**mine(request), at=clock.now()) if d.procedure_key == key]
-        found = {"procedure": procedure, "origin": request.GET.get("for", ""), "too_low": words, "drafts": drafts}
+        found = {
+            "procedure": procedure,
+            "origin": request.GET.get("for", ""),
+            "too_low": words,
+            "drafts": drafts,
+        }
         return render(request, "procedures/start.html", found)
     draft = procedures.start(
-        key, **mine(request), viewer=accounts.viewer(request), at=clock.now(), origin=request.POST.get("for", "")[:64]
+        key,
+        **mine(request),
+        viewer=accounts.viewer(request),
+        at=clock.now(),
+        origin=request.POST.get("for", "")[:64],
     )
     return to("draft", draft.id)
 

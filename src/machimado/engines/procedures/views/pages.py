@@ -21,7 +21,9 @@ from machimado.ui.context import language
 ADDRESS_FOUND = {
     "filled": _("住所を入れました。番地を続けて入力してください。"),
     "several": _("同じ郵便番号の住所がいくつかあります。違うときは直してください。"),
-    "unknown": _("その郵便番号の住所は見つかりませんでした。番号を確かめるか、住所をそのまま入力してください。"),
+    "unknown": _(
+        "その郵便番号の住所は見つかりませんでした。番号を確かめるか、住所をそのまま入力してください。"
+    ),
 }
 
 
@@ -92,7 +94,9 @@ def _group(request: HttpRequest, draft: DraftView, shown: ShownPage) -> HttpResp
     return render(request, "procedures/group.html", found)
 
 
-def _questions(request: HttpRequest, draft: DraftView, shown: ShownPage, one: ShownItem | None) -> HttpResponse:
+def _questions(
+    request: HttpRequest, draft: DraftView, shown: ShownPage, one: ShownItem | None
+) -> HttpResponse:
     if request.method == "POST":
         return _keep(request, draft, shown, one)
     typed = draft.rough.get(_place(shown, one))
@@ -162,18 +166,26 @@ def _keep(request: HttpRequest, draft: DraftView, shown: ShownPage, one: ShownIt
 
 
 def _check(form: AnswerForm, now: ShownPage | None, one: ShownItem | None) -> None:
-    questions, scope = (one.questions, one.scope) if one else (now.questions, now.scope) if now else ((), None)
+    questions, scope = (
+        (one.questions, one.scope) if one else (now.questions, now.scope) if now else ((), None)
+    )
     if scope is not None:
         for question, sentence in faults(questions, scope):
             form.blame(question, sentence.in_language(language()))
 
 
-def _next(request: HttpRequest, draft: DraftView, now: ShownPage | None, one: ShownItem | None) -> HttpResponse:
+def _next(
+    request: HttpRequest, draft: DraftView, now: ShownPage | None, one: ShownItem | None
+) -> HttpResponse:
     """New questions on the same page first; then back to where one came from, or on to what is still open."""
     if now is None:
         return to("draft", draft.id)
     if one is not None:
-        return to("item", draft.id, now.name, one.item.id, anchor="new") if one.missing else to("page", draft.id, now.name)
+        return (
+            to("item", draft.id, now.name, one.item.id, anchor="new")
+            if one.missing
+            else to("page", draft.id, now.name)
+        )
     if now.missing:
         return to("page", draft.id, now.name, anchor="new")
     upcoming = draft.journey.after(now.name)

@@ -1,0 +1,39 @@
+"""Who may what on the URLs of procedures."""
+
+from machimado.kernel.access import RESIDENTS, Access, Role
+
+FORM = ("GET", "POST")
+DESK = frozenset({Role.RECEPTION, Role.REVIEW, Role.DECISION})
+EXAMINING = frozenset({Role.RECEPTION, Role.REVIEW})
+DRAFT = {"draft_id": "other_draft"}
+PAGE = {**DRAFT, "name": "page"}
+ITEM = {**PAGE, "item_id": "item"}
+PAPER = {**DRAFT, "attachment_id": "other_attachment"}
+CASE = {"case_id": "other_case"}
+
+
+def _own(sample: dict[str, str], *methods: str) -> Access:
+    return Access(RESIDENTS, owned=True, sample=sample, methods=methods or ("GET",))
+
+
+ROWS = {
+    "procedures:start": Access(RESIDENTS, sample={"key": "procedure"}, methods=FORM),
+    "procedures:drafts": Access(RESIDENTS),
+    "procedures:draft": _own(DRAFT),
+    "procedures:check": _own(DRAFT),
+    "procedures:submission": _own(DRAFT, "POST"),
+    "procedures:deletion": _own(DRAFT, *FORM),
+    "procedures:attachments": _own(DRAFT, *FORM),
+    "procedures:attachment": _own(PAPER),
+    "procedures:attachment_removal": _own(PAPER, "POST"),
+    "procedures:page": _own(PAGE, *FORM),
+    "procedures:items": _own(PAGE, "POST"),
+    "procedures:item": _own(ITEM, *FORM),
+    "procedures:removal": _own(ITEM, "POST"),
+    "procedures:cases": Access(RESIDENTS),
+    "procedures:case": _own(CASE),
+    "procedures:receipt": _own(CASE),
+    "procedures:correction": _own(CASE, *FORM),
+    "procedures:withdrawal": _own(CASE, *FORM),
+    "procedures:case_attachment": _own({**CASE, "attachment_id": "other_attachment"}),
+}
