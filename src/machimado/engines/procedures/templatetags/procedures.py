@@ -14,7 +14,6 @@ register = template.Library()
 def stash_mark(context: Context) -> SafeString | str:
     """A hidden mark that says whose page this is: what is typed after the login is over waits for that account."""
     request = context.get("request")
-    mark = getattr(accounts, "stash_mark", None)
-    if request is None or mark is None:
+    if request is None:
         return ""
-    return format_html('<input type="hidden" name="kept_for" value="{}">', mark(request))
+    return format_html('<input type="hidden" name="kept_for" value="{}">', accounts.stash_mark(request))

@@ -99,7 +99,9 @@ def _questions(
 ) -> HttpResponse:
     if request.method == "POST":
         return _keep(request, draft, shown, one)
-    typed = draft.rough.get(_place(shown, one))
+    typed = accounts.unstash(request, path=request.path, at=clock.now()) or draft.rough.get(
+        _place(shown, one)
+    )
     form = _form(draft, shown, one, from_typed(typed) if typed else None)
     return _draw(request, draft, shown, one, form)
 
@@ -132,6 +134,7 @@ def _draw(
         "number": numbers.index(one.item.id) + 1 if one else 0,
         "form": form,
         "rows": form.rows(),
+        "new": next((question.name for question in (one or shown).missing), ""),
         "back": "check" if back == "check" else "",
         **more,
     }
