@@ -1,6 +1,7 @@
 """The recipe of a synthetic town: which public numbers, places and names it is drawn from."""
 
 from collections.abc import Mapping
+from functools import lru_cache
 from pathlib import Path
 from typing import Annotated, Literal, Self
 
@@ -153,6 +154,8 @@ class Recipe(Part):
         )
 
 
+@lru_cache(maxsize=4)
 def read(path: Path) -> Recipe:
     """The recipe in `path`. Raises pydantic's ValidationError when a number or a place is missing."""
-    return Recipe.model_validate(yaml.safe_load(path.read_text(encoding="utf-8")))
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    return Recipe.model_validate(yaml.load(path.read_text(encoding="utf-8"), loader))  # noqa: S506 (both are safe)

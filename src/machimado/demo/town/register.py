@@ -3,6 +3,7 @@
 import csv
 from collections.abc import Iterable, Mapping
 from io import StringIO
+from operator import itemgetter
 
 from machimado.demo.town.generate import Town
 from machimado.demo.town.people import Household, Person
@@ -82,11 +83,14 @@ def address(recipe: Recipe, household: Household) -> Row:
 def to_csv(rows: Iterable[Mapping[str, str]]) -> str:
     """CSV with CRLF line ends as RFC 4180 has it; written as UTF-8."""
     text = StringIO()
-    writer = csv.DictWriter(text, HEADERS, lineterminator="\r\n")
-    writer.writeheader()
-    writer.writerows(rows)
+    writer = csv.writer(text, lineterminator="\r\n")
+    writer.writerow(HEADERS)
+    cells = itemgetter(*HEADERS)
+    writer.writerows(cells(row) for row in rows)
     return text.getvalue()
 
 
 def from_csv(text: str) -> list[Row]:
-    return list(csv.DictReader(StringIO(text, newline="")))
+    reader = csv.reader(StringIO(text, newline=""))
+    header = next(reader)
+    return [dict(zip(header, cells, strict=True)) for cells in reader]
