@@ -39,7 +39,18 @@ DEBUG = False
 ALLOWED_HOSTS = env("ALLOWED_HOSTS", "127.0.0.1,localhost,[::1]").split(",")
 CSRF_TRUSTED_ORIGINS = [BASE_URL]
 
-CORE = ["keys", "jobs", "journal", "definitions", "files", "offices", "residents", "accounts", "operations"]
+CORE = [
+    "keys",
+    "jobs",
+    "journal",
+    "definitions",
+    "files",
+    "offices",
+    "residents",
+    "accounts",
+    "lookup",
+    "operations",
+]
 ENGINES = ["vocabulary", "rules", "messaging", "documents", "procedures", "guidance"]
 ADAPTERS = ["smtp", "webpush"]
 SERVICES = ["online_procedures", "childcare", "portal", "promotion"]

@@ -17,6 +17,7 @@ from machimado.core.residents import disclosure, register, searching
 from machimado.core.residents import rule_columns as columns
 from machimado.core.residents.intake import importing
 from machimado.core.residents.outward import (
+    EventView,
     Fault,
     HouseholdView,
     ImportReport,
@@ -29,6 +30,7 @@ from machimado.core.residents.outward import (
 from machimado.kernel.ref import Actor
 
 __all__ = [
+    "EventView",
     "Fault",
     "HouseholdView",
     "ImportReport",
@@ -38,6 +40,7 @@ __all__ = [
     "RuleRow",
     "Viewer",
     "children_of",
+    "events_of",
     "household",
     "households_around",
     "import_register",
@@ -131,3 +134,8 @@ def import_register(
     return importing.import_register(
         Path(path), mode=mode, by=by, at=at, confirm_departures=confirm_departures, progress=progress
     )
+
+
+def events_of(number: str, *, viewer: Viewer) -> list[EventView]:
+    """What happened to a person, newest first; 支援措置 is not in it. For officials and the system only."""
+    return register.events_of(number, viewer=viewer)

@@ -79,6 +79,16 @@ class ParentalLink:
     certain: bool
 
 
+@dataclass(frozen=True, slots=True)
+class EventView:
+    """異動 or 訂正: what kind, on which day, which terms changed."""
+
+    kind: str
+    on: date
+    reason: str
+    changed: str
+
+
 class RuleRow(NamedTuple):
     """The rule columns of one resident; the order is part of the contract with the rules' snapshot."""
 

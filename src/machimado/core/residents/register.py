@@ -9,8 +9,15 @@ from django.db.models import Q
 
 from machimado.core.residents import disclosure, kinship
 from machimado.core.residents.kinship import Kin
-from machimado.core.residents.models import Membership, PersonVersion
-from machimado.core.residents.outward import HouseholdView, NotFound, ParentalLink, PersonView, Viewer
+from machimado.core.residents.models import Event, Membership, PersonVersion
+from machimado.core.residents.outward import (
+    EventView,
+    HouseholdView,
+    NotFound,
+    ParentalLink,
+    PersonView,
+    Viewer,
+)
 from machimado.kernel.age import age
 
 ADULT = 18
@@ -118,6 +125,17 @@ def member_of(at: date) -> Q:
     from machimado.core.residents.models.dated import holds_on
 
     return holds_on(at, prefix="person__memberships__")
+
+
+def events_of(number: str, *, viewer: Viewer) -> list[EventView]:
+    if viewer.kind not in ("official", "system"):
+        return []
+    rows = (
+        Event.objects.filter(person=number)
+        .exclude(kind__startswith="支援措置")
+        .order_by("-occurred_on", "-id")
+    )
+    return [EventView(row.kind, row.occurred_on, row.reason, row.changed) for row in rows]
 
 
 def parents_of(number: str, *, viewer: Viewer, at: date) -> list[ParentalLink]:
