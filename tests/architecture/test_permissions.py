@@ -8,8 +8,9 @@ from django.db import transaction
 from django.http import HttpResponse
 from django.urls import reverse
 
+from machimado.core.accounts.gates import ENTERED
 from machimado.core.accounts.middleware.headers import HEADERS
-from machimado.kernel.access import Access, Role
+from machimado.kernel.access import EVERYONE, Access, Role
 from tests.architecture.urls import every_row, every_url
 from tests.architecture.world import World, world
 
@@ -18,7 +19,7 @@ __all__ = ["world"]
 pytestmark = pytest.mark.django_db
 URLS = every_url()
 ROWS = every_row()
-ENTERED = {200, 204, 302, 303, 400, 405, 409, 410, 415, 422}
+WELCOME = {200, 204, 302, 303, 400, 405, 409, 410, 415, 422}
 LOGINS = ("/accounts/login/", "/desk/login/", "/accounts/reauthenticate/")
 KNOWN = [url for url in URLS if url.name in ROWS]
 
@@ -68,8 +69,11 @@ def judge(row: Access, role: Role, method: str, response: HttpResponse, what: st
         assert header in response.headers, f"{what}: no {header}"
     if status == 405:
         assert method not in row.methods, f"{what}: the row says that {method} is answered"
+    elif role in row.allowed and status == 404 and method == "POST":
+        entered = getattr(response.wsgi_request, ENTERED, False) or row.allowed == EVERYONE
+        assert entered, f"{what}: 404 at the gate, the row lets them enter"
     elif role in row.allowed:
-        assert status in ENTERED, f"{what}: {status}, the row lets them enter"
+        assert status in WELCOME, f"{what}: {status}, the row lets them enter"
     elif role is Role.ANONYMOUS:
         assert status == 302, f"{what}: {status}, no login"
         assert target.startswith(LOGINS), f"{what}: led to {target}"
