@@ -5,11 +5,11 @@ Recipients tell it how to behave: full@ (452), nobody@ (550), later@ (451 after 
 
 import asyncio
 import base64
+import ssl
 import sys
 from email import message_from_bytes
 
-from aiosmtpd.controller import UnthreadedController
-from aiosmtpd.smtp import SMTP, Envelope, Session
+from aiosmtpd.smtp import SMTP, AuthResult, Envelope, LoginPassword, Session
 
 
 class Handler:
@@ -38,13 +38,36 @@ class Handler:
         return "250 taken"
 
 
-async def main(port: int, log: str) -> None:
-    controller = UnthreadedController(Handler(log), hostname="127.0.0.1", port=port)
-    loop = asyncio.get_running_loop()
-    await loop.create_server(controller.factory, host="127.0.0.1", port=port)
+def login(
+    server: SMTP, session: Session, envelope: Envelope, mechanism: str, data: LoginPassword
+) -> AuthResult:
+    right = data.login == b"city" and data.password == b"secret"
+    return AuthResult(success=right, handled=False)
+
+
+def options(arguments: list[str]) -> dict[str, object]:
+    """With a certificate and its key: STARTTLS and a login are required."""
+    if not arguments:
+        return {}
+    context = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
+    context.load_cert_chain(*arguments)
+    return {
+        "tls_context": context,
+        "require_starttls": True,
+        "auth_required": True,
+        "authenticator": login,
+    }
+
+
+async def main(port: int, log: str, *tls: str) -> None:
+    handler, loop = Handler(log), asyncio.get_running_loop()
+    more = options(list(tls))
+    await loop.create_server(
+        lambda: SMTP(handler, hostname="127.0.0.1", loop=loop, **more), host="127.0.0.1", port=port
+    )
     print("ready", flush=True)  # noqa: T201
     await asyncio.Event().wait()
 
 
 if __name__ == "__main__":
-    asyncio.run(main(int(sys.argv[1]), sys.argv[2]))
+    asyncio.run(main(int(sys.argv[1]), *sys.argv[2:]))
