@@ -1,1 +1,1 @@
-"""Policy 2-2: child-rearing."""
+"""A family's page: each child, what is due for them and when. Policy row ②-2."""

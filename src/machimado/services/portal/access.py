@@ -1,6 +1,6 @@
 """Who may what: the portal's rows of the role × URL table."""
 
-from machimado.kernel.access import EVERYONE, Access
+from machimado.kernel.access import EVERYONE, OFFICIALS, RESIDENTS, Access
 
 ROWS = {
     "portal:home": Access(allowed=EVERYONE),
@@ -11,4 +11,8 @@ ROWS = {
     "portal:news_item": Access(allowed=EVERYONE, sample={"name": "news"}),
     "portal:contact": Access(allowed=EVERYONE),
     "portal:page": Access(allowed=EVERYONE, sample={"name": "page"}),
+    "portal:my": Access(allowed=RESIDENTS),
+    "portal:looks": Access(allowed=RESIDENTS),
+    "portal:receipt": Access(allowed=RESIDENTS, owned=True, sample={"entry_id": "other_entry"}),
+    "portal_desk:home": Access(allowed=OFFICIALS),
 }

@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.http import HttpRequest
 
 
 class PortalConfig(AppConfig):
@@ -16,4 +17,15 @@ class PortalConfig(AppConfig):
         menu.register(menu.Item(_("ホーム"), "portal:home", "home", order=0))
         menu.register(menu.Item(_("できごと"), "portal:life_events", "leaf", order=20))
         menu.register(menu.Item(_("さがす"), "portal:search", "search", order=60))
+        menu.register(menu.Item(_("マイページ"), "portal:my", "person", order=50, shown=_signed_in))
+        menu.register(
+            menu.Item(_("見た人の記録"), "portal:looks", "eye", "footer", order=30, shown=_signed_in)
+        )
+        menu.register(menu.Item(_("机"), "portal_desk:home", "desk", "desk", order=0))
         menu.register(menu.Item(_("お問い合わせ"), "portal:contact", "phone", "footer", order=10))
+
+
+def _signed_in(request: HttpRequest) -> bool:
+    from machimado.core.accounts import api as accounts
+
+    return accounts.identity(request).is_resident

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from machimado.services.portal.views import home, public
+from machimado.services.portal.views import home, my, public
 
 app_name = "portal"
 urlpatterns = [
@@ -12,4 +12,7 @@ urlpatterns = [
     path("news/<str:name>/", public.news_item, name="news_item"),
     path("contact/", public.page, {"name": "contact"}, name="contact"),
     path("about/<str:name>/", public.page, name="page"),
+    path("my/", my.page, name="my"),
+    path("my/looks/", my.looks, name="looks"),
+    path("my/receipts/<uuid:entry_id>/", my.receipt, name="receipt"),
 ]

@@ -1,0 +1,45 @@
+"""My page, who looked at my data, receipts."""
+
+from uuid import UUID
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_GET
+
+from machimado.core.accounts import api as accounts
+from machimado.core.journal import api as journal
+from machimado.kernel import clock
+from machimado.services.portal import mine
+
+
+@require_GET
+@never_cache
+@accounts.resident_required()
+def page(request: HttpRequest) -> HttpResponse:
+    shown = mine.page(accounts.identity(request), viewer=accounts.viewer(request), at=clock.now())
+    return render(request, "portal/my.html", shown)
+
+
+@require_GET
+@never_cache
+@accounts.resident_required()
+def looks(request: HttpRequest) -> HttpResponse:
+    number = accounts.identity(request).person_number or ""
+    return render(request, "portal/looks.html", {"looks": mine.looks(number, at=clock.now())})
+
+
+@require_GET
+@never_cache
+@accounts.resident_required()
+def receipt(request: HttpRequest, entry_id: UUID) -> HttpResponse:
+    """The receipt of one's own entry as a file to keep; a page that asks to wait until it is sealed."""
+    entry = mine.entry_of(entry_id, who=accounts.identity(request))
+    if entry is None:
+        raise Http404
+    proof = journal.receipt(entry_id)
+    if proof is None:
+        return render(request, "portal/receipt_waiting.html", {"entry": entry})
+    kept = HttpResponse(proof.json(), content_type="application/json")
+    kept["Content-Disposition"] = f'attachment; filename="machimado-receipt-{entry_id}.json"'
+    return kept
