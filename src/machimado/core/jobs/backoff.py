@@ -13,6 +13,7 @@ def delay(job_id: UUID, *, failures: int) -> timedelta:
 
     The jitter is a hash rather than chance: the same job after the same failure always waits the same time.
     """
-    full = min(FIRST * 2 ** min(failures, 20), LONGEST)
+    full: timedelta = min(FIRST * 2 ** min(failures, 20), LONGEST)
     digest = hashlib.sha256(job_id.bytes + failures.to_bytes(4)).digest()
-    return full * (0.5 + int.from_bytes(digest[:4]) / 2**33)
+    half_to_whole: float = 0.5 + int.from_bytes(digest[:4]) / 2**33
+    return full * half_to_whole

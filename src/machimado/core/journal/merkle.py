@@ -11,10 +11,10 @@ EMPTY = hashlib.sha256(b"").digest()
 
 
 class Node(NamedTuple):
-    """The root of a full subtree: 2^level leaves, the index-th of its level. Level 0 are the leaves."""
+    """The root of a full subtree: 2^level leaves, at a place counted from the left. Level 0 are the leaves."""
 
     level: int
-    index: int
+    place: int
 
 
 class Range(NamedTuple):

@@ -61,5 +61,5 @@ def _seal_chunk(*, at: datetime) -> int:
 def _grow(frontier: tree.Frontier, leaves: Iterable[bytes]) -> None:
     completed = [pair for leaf in leaves for pair in frontier.append(leaf)]
     Subtree.objects.bulk_create(
-        [Subtree(level=node.level, index=node.index, hash=value) for node, value in completed]
+        [Subtree(level=node.level, index=node.place, hash=value) for node, value in completed]
     )

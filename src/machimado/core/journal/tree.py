@@ -26,12 +26,16 @@ def hashes(ranges: Sequence[Range]) -> list[bytes]:
 def _stored(nodes: Iterable[Node]) -> dict[Node, bytes]:
     by_level: defaultdict[int, list[int]] = defaultdict(list)
     for node in nodes:
-        by_level[node.level].append(node.index)
+        by_level[node.level].append(node.place)
     found: dict[Node, bytes] = {}
-    for level, indexes in by_level.items():
-        if level == 0:
-            rows = Entry.objects.filter(seq__in=indexes).values_list("seq", "leaf")
-        else:
-            rows = Subtree.objects.filter(level=level, index__in=indexes).values_list("index", "hash")
-        found.update({Node(level, index): bytes(value) for index, value in rows})
+    for level, places in by_level.items():
+        found |= {Node(level, place): value for place, value in _level(level, places)}
     return found
+
+
+def _level(level: int, places: list[int]) -> list[tuple[int, bytes]]:
+    if level == 0:
+        leaves = Entry.objects.filter(seq__in=places).values_list("seq", "leaf")
+        return [(seq, bytes(leaf)) for seq, leaf in leaves if seq is not None]
+    nodes = Subtree.objects.filter(level=level, index__in=places).values_list("index", "hash")
+    return [(place, bytes(value)) for place, value in nodes]

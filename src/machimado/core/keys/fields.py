@@ -10,7 +10,7 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 from machimado.core.keys import cipher, store
 
 
-class EncryptedBinaryField(models.BinaryField):
+class EncryptedBinaryField(models.BinaryField):  # type: ignore[type-arg] # generic in the stubs alone
     """Bytes, encrypted at rest. It can be asked only whether it is null: look up through a blind index beside it."""
 
     def __init__(self, *args: Any, purpose: str, **kwargs: Any) -> None:

@@ -58,6 +58,10 @@ def _new_key(at: datetime) -> Key:
     return Key(id=os.urandom(4).hex(), secret=os.urandom(32), made=at.isoformat())
 
 
+def _encode(secret: bytes) -> str:
+    return base64.b64encode(secret).decode()
+
+
 def load(path: Path) -> Keyring:
     """Read a keyring. Whoever else may read the file may read the town: a mode other than 0600 is refused."""
     try:
@@ -74,11 +78,10 @@ def load(path: Path) -> Keyring:
 
 def save(ring: Keyring, path: Path, *, create: bool = False) -> None:
     """Write the ring whole or not at all, readable by its owner alone. `create` refuses to replace a ring."""
-    encode = lambda secret: base64.b64encode(secret).decode()  # noqa: E731
     data = {
         "active": ring.active,
-        "index": encode(ring.index),
-        "keys": {k.id: {"made": k.made, "secret": encode(k.secret)} for k in ring.keys.values()},
+        "index": _encode(ring.index),
+        "keys": {k.id: {"made": k.made, "secret": _encode(k.secret)} for k in ring.keys.values()},
     }
     path.parent.mkdir(parents=True, exist_ok=True)
     descriptor, name = tempfile.mkstemp(dir=path.parent, prefix=".keyring-")  # mode 0600

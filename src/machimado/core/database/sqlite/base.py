@@ -7,6 +7,9 @@ from django.db.utils import OperationalError
 
 from machimado.core.database.sqlite.gate import Gate, gate_for
 
+# The hooks that this class refines are Django's, but not in its stubs.
+# mypy: disable-error-code="misc"
+
 
 class DatabaseWrapper(base.DatabaseWrapper):
     """SQLite whose atomic blocks queue at a gate in the process instead of polling a locked file.

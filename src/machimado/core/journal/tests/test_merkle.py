@@ -55,7 +55,7 @@ def test_each_range_of_a_proof_is_made_of_full_subtrees(size, data):
     index = data.draw(st.integers(0, size - 1))
     for one in merkle.inclusion_ranges(index, size):
         parts = [
-            mth(leaves(size)[node.index << node.level : node.index + 1 << node.level])
+            mth(leaves(size)[node.place << node.level : node.place + 1 << node.level])
             for node in merkle.peaks_of(one)
         ]
         assert merkle.bag(parts) == mth(leaves(size)[one.start : one.end])

@@ -139,11 +139,11 @@ def test_verifying_while_the_journal_grows_is_quiet(world, monkeypatch):
 
 
 def keys_of(model, field):
-    """Which rows to try: one where the column has a value of each sort."""
+    """Which rows to try: of the entries one that has a value in the column."""
     if model is not Entry:
         return list(model.objects.order_by("pk").values_list("pk", flat=True))
     rows = Entry.objects.filter(**{f"{field.name}__isnull": False}).order_by("id")
-    return list(rows.values_list("pk", flat=True)[1:3])
+    return list(rows.values_list("pk", flat=True)[1:2])
 
 
 def where(model, key):
@@ -176,7 +176,7 @@ def flips(field, stored):
     content = stored.encode() if isinstance(stored, str) else bytes(stored)
     found = []
     for place in range(len(content)):
-        for bit in {place % 8, 5}:  # bit 5 makes a of A
+        for bit in {place % 8, 5} if len(content) < 40 else {place % 8}:  # bit 5 makes a of A
             altered = bytearray(content)
             altered[place] ^= 1 << bit
             found.append(bytes(altered))

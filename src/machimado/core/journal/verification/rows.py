@@ -18,7 +18,7 @@ class Row:
 
     def holds(self, name: str, value: Any) -> bool:
         """Whether the cell is exactly what storing this value would have made."""
-        field = self.model._meta.get_field(name)
+        field: Any = self.model._meta.get_field(name)
         stored = field.get_db_prep_value(value, connection) if value is not None else None
         return _same(self.cells[name], stored)
 

@@ -23,14 +23,15 @@ class SubtreeCheck:
 
     def check(self, leaves: Sequence[bytes]) -> list[Fault]:
         """The subtrees that these next leaves complete."""
-        start, grown = self._frontier.size, {}
+        start = self._frontier.size
+        grown: dict[Node, bytes] = {}
         for leaf in leaves:
             grown.update(self._frontier.append(leaf))
             if self._frontier.size in self._sizes:
                 self.roots_at[self._frontier.size] = self._frontier.root()
         stored = self._stored(start, self._frontier.size)
         return [
-            Fault("subtree", f"{node.level}/{node.index}", "hash", kind)
+            Fault("subtree", f"{node.level}/{node.place}", "hash", kind)
             for node, value in grown.items()
             if (kind := _compare(stored.get(node), value)) is not None
         ]
