@@ -67,9 +67,11 @@ def families() -> tuple[Family, ...]:
 
 
 def deliver(family: str, *, at: datetime) -> Birth:
-    """A child is born to this family. Raises KeyError for no such family, ValueError if one was born lately."""
+    """A child is born to this family. Raises KeyError for no such family, ValueError if one was born lately, NoTown."""
     if family not in {each.key for each in FAMILIES}:
         raise KeyError(family)
+    if not town_life.townhall().founded:
+        raise town_life.NoTown
     mother = town_life.townhall().state().keys[f"{family}.{MOTHERS.get(family, '母')}"]
     born = town_life.birth(mother, at=at)
     StoryBirth.objects.create(child=born.child, family=family, at=at)

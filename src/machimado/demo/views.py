@@ -13,6 +13,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from machimado.demo import births, logins, story
 from machimado.demo.cast import BY_SLUG, PARTS, PASSWORD, TOTP_SECRET
+from machimado.demo.town_life import NoTown
 from machimado.kernel import clock
 
 View = Callable[[HttpRequest], HttpResponse]
@@ -50,7 +51,8 @@ def enter(request: HttpRequest) -> HttpResponse:
     """Sign in as one of the parts and go where the step wants to be."""
     part = BY_SLUG.get(request.POST.get("part", ""))
     if part is None:
-        raise Http404
+        messages.error(request, _("だれとして進むかを選んでください。"))
+        return redirect("demo:tour")
     try:
         logins.enter(request, part)
     except LookupError:
@@ -73,8 +75,9 @@ def birth(request: HttpRequest) -> HttpResponse:
         return render(request, "demo/birth.html", {"families": births.families()})
     try:
         births.deliver(request.POST.get("family", ""), at=clock.now())
-    except KeyError as error:
-        raise Http404 from error
+    except (KeyError, NoTown):
+        messages.error(request, _("家族を選んでください。町がまだないときは、先に町をつくってください。"))
+        return redirect("demo:birth")
     except ValueError:
         messages.error(request, _("この家族には生まれたばかりの子がいます。別の家族を選んでください。"))
         return redirect("demo:birth")

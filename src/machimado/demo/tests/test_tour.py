@@ -37,5 +37,9 @@ def test_a_part_without_a_login_leads_back_with_a_word(client: Client) -> None:
     assert "まだありません" in response.content.decode()
 
 
-def test_nobody_is_a_404(client: Client) -> None:
-    assert client.post(reverse("demo:enter"), {"part": "mayor"}).status_code == 404
+def test_nobody_and_no_family_lead_back_with_a_word(client: Client) -> None:
+    assert "選んでください" in client.post(reverse("demo:enter"), {"part": "x"}, follow=True).content.decode()
+    assert (
+        "選んでください" in client.post(reverse("demo:birth"), {"family": "x"}, follow=True).content.decode()
+    )
+    assert "先に町を" in client.post(reverse("demo:birth"), {"family": "物語"}, follow=True).content.decode()
