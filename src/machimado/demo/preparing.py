@@ -12,7 +12,7 @@ from django.core.management import call_command
 from django.db import DatabaseError
 
 from machimado.core.jobs import api as jobs
-from machimado.demo import logins, town_life
+from machimado.demo import logins, past_claims, town_life
 from machimado.demo.models import Stamp
 from machimado.demo.townhall import State
 from machimado.kernel import clock
@@ -67,6 +67,8 @@ def build_town(*, seed: str, as_of: date | None, tell: Tell) -> None:
     first = state.keys.get("初めての子.母")
     if first and not state.births:
         town_life.birth(first, at=clock.now())
+    logins.ensure()
+    past_claims.record(at=clock.now())
     Stamp.objects.create(seed=state.seed, as_of=state.as_of, built_at=clock.now())
     jobs.drain(at=clock.now(), limit=100_000)
     tell(f"できました（{time.monotonic() - began:.0f} 秒）。")

@@ -13,7 +13,9 @@ from machimado.kernel.text import Text
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One step. It is done once the journal holds an entry of `entry` since the story's child was born."""
+    """One step. It is done once the journal holds an entry of `entry` since the story's child was born; a step without
+    an entry is only looked at.
+    """
 
     number: int
     title: Text
@@ -101,7 +103,7 @@ STEPS = (
         6,
         "shinsa",
         "/desk/cases/",
-        "procedures.received",
+        "procedures.proposed",
         Text(ja="受け付けて審査する", easy="うけつけて しらべる", en="Receive and review"),
         Text(
             ja="審査の職員が受け付け、決裁に回します。",
@@ -125,7 +127,7 @@ STEPS = (
         8,
         "misaki",
         "/cases/",
-        "documents.verified",
+        "",
         Text(ja="通知書を確かめる", easy="紙《かみ》が ほんものか たしかめる", en="Check the notice"),
         Text(
             ja="通知書の二次元コードから、見せられた人はだれでも、本物かどうかを確かめられます。",
@@ -154,7 +156,7 @@ def steps(*, since: datetime | None) -> list[Step]:
     for step in STEPS:
         seen = since is not None and bool(step.entry) and _seen(step.entry, since)
         state = "done" if seen else "current" if current else ""
-        current = current and seen
+        current = current and (seen or not step.entry)
         result.append(
             Step(step.number, step.title, step.text, step.part, _reachable(step.path), step.entry, state)
         )
@@ -162,7 +164,8 @@ def steps(*, since: datetime | None) -> list[Step]:
 
 
 def _seen(entry: str, since: datetime) -> bool:
-    return journal.tally(entry, since=since) > 0
+    where = {"channel": "オンライン"} if entry.startswith("procedures.") else {}
+    return journal.tally(entry, where=where, since=since) > 0
 
 
 def _reachable(path: str) -> str:

@@ -11,7 +11,8 @@ from machimado.kernel import clock
 
 AS_OF = date(2026, 9, 24)
 TODAY = date(2026, 10, 4)
-RECIPE = Path(__file__).resolve().parents[4] / "packs/shiroishi/town.yaml"
+ROOT = Path(__file__).resolve().parents[4]
+RECIPE = ROOT / "packs/shiroishi/town.yaml"
 
 
 @pytest.fixture(scope="session")

@@ -3,14 +3,17 @@ from pathlib import Path
 
 import pytest
 
+from machimado.core.definitions import api as definitions
+from machimado.core.journal import api as journal
 from machimado.core.residents import api as residents
 from machimado.core.residents.api import Viewer
-from machimado.demo import births, preparing, story, town_life
+from machimado.demo import births, logins, past_claims, preparing, story, town_life
 from machimado.demo.models import Stamp
-from machimado.demo.tests.conftest import AS_OF, TODAY
+from machimado.demo.tests.conftest import AS_OF, ROOT, TODAY
 from machimado.demo.town.recipe import Recipe
 from machimado.demo.town.register import to_csv
 from machimado.demo.townhall import State
+from machimado.engines.procedures import api as procedures
 from machimado.kernel import clock
 from machimado.kernel.clock import jst
 
@@ -142,3 +145,38 @@ def test_a_finished_town_is_not_built_over(plan: Recipe) -> None:
     preparing.build_town(seed="", as_of=TODAY, tell=str)
     with pytest.raises(preparing.Spoilt):
         preparing.build_town(seed="other", as_of=None, tell=str)
+
+
+def test_parents_of_newborns_have_come_to_the_counter(town: State, monkeypatch: pytest.MonkeyPatch) -> None:
+    logins.ensure()
+    definitions.load_pack(ROOT / "packs/japan", by=town_life.BY, at=town_life.morning(AS_OF))
+    on = TODAY - timedelta(days=6)
+    child, father = town.keys["物語.姉"], town.keys["物語.父"]
+    claim = ("児童手当認定請求", father, child, on)
+    monkeypatch.setattr(past_claims, "_claim", lambda row, *_: claim if row["宛名番号"] == child else None)
+    assert past_claims.record(at=town_life.morning(TODAY)) == 1
+    where = {"procedure": "児童手当認定請求", "channel": procedures.PAPER}
+    assert journal.tally("procedures.submitted", where=where) == 1
+    assert past_claims.record(at=town_life.morning(TODAY)) == 1
+    assert journal.tally("procedures.submitted", where=where) == 1
+
+
+def test_claims_are_of_the_right_kind_and_person() -> None:
+    child = {
+        "宛名番号": "3",
+        "生年月日": "2026-09-27",
+        "異動事由": "出生",
+        "支援措置": "",
+        "父宛名番号": "1",
+        "母宛名番号": "2",
+    }
+    sister = child | {"宛名番号": "4", "生年月日": "2023-01-01"}
+    assert past_claims._claim(child, [child], TODAY) == ("児童手当認定請求", "1", "3", date(2026, 10, 1))
+    assert past_claims._claim(child, [child, sister], TODAY) == (
+        "児童手当額改定認定請求",
+        "1",
+        "3",
+        date(2026, 10, 1),
+    )
+    assert past_claims._claim(child | {"支援措置": "1"}, [child], TODAY) is None
+    assert past_claims._claim(child | {"生年月日": "2026-08-01"}, [child], TODAY) is None
