@@ -9,7 +9,7 @@ from machimado.core.journal.sealing import seal
 from machimado.core.journal.shredding import replay_shreds, shred
 from machimado.core.journal.types import EntryType, all_types, register, subscribe
 from machimado.core.journal.verification import verify
-from machimado.core.journal.verification.digests import attest
+from machimado.core.journal.verification.digests import attest, attest_outside
 from machimado.core.journal.verification.faults import Fault
 from machimado.core.journal.verification.faults import Kind as FaultKind
 from machimado.core.journal.views_of import Digest, EntryView
@@ -24,6 +24,7 @@ __all__ = [
     "RootView",
     "all_types",
     "attest",
+    "attest_outside",
     "consistency",
     "entries",
     "entry",

@@ -7,6 +7,8 @@ class ResidentsConfig(AppConfig):
     verbose_name = "住民"
 
     def ready(self) -> None:
+        from machimado.core.journal import api as journal
         from machimado.core.residents import events
 
         events.register_types()
+        journal.attest_outside("register", "register-chunk")  # whoever delivered the register holds its files

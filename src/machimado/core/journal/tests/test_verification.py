@@ -22,6 +22,7 @@ def world(monkeypatch):
     """Six sealed entries under two roots, one of them shredded, and one that waits; what they attest by kind and id."""
     attested = {"s1": b"the submission"}
     monkeypatch.setattr(digests, "_readers", {})
+    monkeypatch.setattr(digests, "_outside", set())
     journal.attest("submission", attested.get)
     digest = journal.Digest("submission", "s1", hashlib.sha256(attested["s1"]).hexdigest())
     shredded = submit(0)
@@ -116,6 +117,13 @@ def test_each_byte_of_what_an_entry_attests_is_covered(world):
         assert (fault.place, fault.id) == ("submission", "s1")
     del world["s1"]
     assert journal.verify()[0].kind is journal.FaultKind.MISSING
+
+
+def test_what_lies_outside_the_house_is_left_to_whoever_holds_it(world):
+    submit(5, digests=[journal.Digest("register", "r1", "00" * 32)])
+    assert [fault.place for fault in journal.verify()] == ["register"]
+    journal.attest_outside("register")
+    assert journal.verify() == []
 
 
 def test_a_personal_part_that_is_gone_without_a_shredding_is_found(world):

@@ -8,11 +8,19 @@ from machimado.core.journal.verification.faults import Fault, Kind
 Reader = Callable[[str], bytes | None]
 
 _readers: dict[str, Reader] = {}
+_outside: set[str] = set()
 
 
 def attest(kind: str, reader: Reader) -> None:
     """Let verification read again what entries of this digest kind attest: `reader(id)` gives its bytes, None if gone."""
     _readers[kind] = reader
+
+
+def attest_outside(*kinds: str) -> None:
+    """Say that what these digests attest lies outside the house (a file that somebody handed in): nobody here can read it
+    again, whoever holds it can compare.
+    """
+    _outside.update(kinds)
 
 
 def check_digests(digests: Iterable[tuple[str, str, str]], *, gone_is_fine: bool) -> list[Fault]:
@@ -28,6 +36,8 @@ def check_digests(digests: Iterable[tuple[str, str, str]], *, gone_is_fine: bool
 
 
 def _compare(kind: str, name: str, sha256: str) -> Kind | None:
+    if kind in _outside:
+        return None
     reader = _readers.get(kind)
     if reader is None:
         return Kind.MISSING
