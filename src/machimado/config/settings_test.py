@@ -4,9 +4,11 @@ import os
 import tempfile
 
 os.environ.setdefault("MACHIMADO_MODE", "test")
-os.environ.setdefault("MACHIMADO_VAR", tempfile.mkdtemp(prefix="machimado-test-"))
+worker = os.environ.get("PYTEST_XDIST_WORKER")
+if worker or "MACHIMADO_VAR" not in os.environ:  # parallel workers share nothing
+    os.environ["MACHIMADO_VAR"] = tempfile.mkdtemp(prefix=f"machimado-test-{worker or ''}")
 
-from machimado.config.settings import *  # noqa: F403
+from machimado.config.settings import *  # noqa: E402, F403
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 STORAGES = {
