@@ -57,6 +57,7 @@ _ERA_DATE = re.compile(
 _WESTERN_DATE = re.compile(
     r"(?:西暦)?\s*(?P<year>\d{4})\s*(?:年|[./\-])\s*(?P<month>\d{1,2})\s*(?:月|[./\-])\s*(?P<day>\d{1,2})\s*日?"
 )
+_ISO = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _COMPACT = re.compile(r"(?P<year>\d{4})(?P<month>\d{2})(?P<day>\d{2})")
 _WEEKDAY_TAIL = re.compile(r"\s*\([月火水木金土日](?:曜日?)?\)$")
 _DASHES = re.compile("[‐‑‒–—―−ー]")
@@ -67,6 +68,8 @@ def parse_date(text: str) -> date:
 
     Raises InvalidDate where the words name no day, also for a day outside its era (平成35年, 昭和64年1月8日).
     """
+    if _ISO.fullmatch(text):
+        return _day(int(text[:4]), int(text[5:7]), int(text[8:]))
     plain = _plain(text)
     if match := _ERA_DATE.fullmatch(plain):
         year = 1 if match["year"] == "元" else int(match["year"])
