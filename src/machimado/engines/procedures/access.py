@@ -36,4 +36,21 @@ ROWS = {
     "procedures:correction": _own(CASE, *FORM),
     "procedures:withdrawal": _own(CASE, *FORM),
     "procedures:case_attachment": _own({**CASE, "attachment_id": "other_attachment"}),
+    "procedures_desk:worklist": Access(DESK),
+    "procedures_desk:case": Access(DESK, owned=True, sample=CASE),
+    "procedures_desk:attachment": Access(
+        DESK, owned=True, sample={**CASE, "attachment_id": "other_attachment"}
+    ),
+    "procedures_desk:claim": Access(DESK, owned=True, sample=CASE, methods=("POST",)),
+    "procedures_desk:acceptance": Access(EXAMINING, owned=True, sample=CASE, methods=("POST",)),
+    "procedures_desk:correction": Access(EXAMINING, owned=True, sample=CASE, methods=FORM),
+    "procedures_desk:proposal": Access(frozenset({Role.REVIEW}), owned=True, sample=CASE, methods=FORM),
+    "procedures_desk:proposal_return": Access(
+        frozenset({Role.DECISION}), owned=True, sample=CASE, methods=("POST",)
+    ),
+    "procedures_desk:decision": Access(
+        frozenset({Role.DECISION}), owned=True, sample=CASE, methods=("POST",)
+    ),
+    "procedures_desk:papers": Access(EXAMINING),
+    "procedures_desk:paper": Access(EXAMINING, owned=True, sample={"key": "procedure"}, methods=FORM),
 }

@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class ProceduresConfig(AppConfig):
@@ -10,8 +11,11 @@ class ProceduresConfig(AppConfig):
         from machimado.core.journal import api as journal
         from machimado.engines.procedures import attesting, entries, jobs, lint  # noqa: F401
         from machimado.engines.procedures.definitions import Procedure
+        from machimado.ui import menu
 
         definitions.register_kind(Procedure.kind, model=Procedure, folder="procedures", checks=(lint.faults,))
         entries.register()
         attesting.register()
+        menu.register(menu.Item(_("手続き"), "procedures:cases", "form", order=20))
+        menu.register(menu.Item(_("事案"), "procedures_desk:worklist", "desk", front="desk", order=10))
         journal.subscribe("procedures.submitted", "procedures.remember")

@@ -14,6 +14,7 @@ AnswerType = Literal[
     "氏名", "住所", "電話番号", "郵便番号", "メール", "口座",
 ]  # fmt: skip
 Whose = Literal["本人", "配偶者", "子"]
+Suggestion = Literal["支給開始月", "月額", "月額の合計", "件数"]
 Scalar = bool | int | str
 
 TESTS = (
@@ -101,6 +102,7 @@ class Question(Part):
     help: PlainOrText | None = Field(default=None, alias="説明")
     checks: tuple[Validation, ...] = Field(default=(), alias="検証")
     maximum: int | None = Field(default=None, alias="最大")
+    suggested: Suggestion | None = Field(default=None, alias="提案")
 
     @model_validator(mode="after")
     def _choices_where_chosen(self) -> Self:

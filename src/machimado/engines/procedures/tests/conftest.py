@@ -26,7 +26,13 @@ AT = datetime(2026, 11, 24, 3, 0, tzinfo=UTC)  # a Tuesday, noon in Shiroishi
 FATHER, MOTHER, BABY = "0000000011", "0000000012", "0000000013"
 SECTION = "子ども家庭課"
 CLAIM = "児童手当認定請求"
-KINDS = {"fact": "vocabulary", "message": "messages", "document": "documents", "procedure": "procedures"}
+KINDS = {
+    "fact": "vocabulary",
+    "message": "messages",
+    "document": "documents",
+    "rule": "rules",
+    "procedure": "procedures",
+}
 COLUMNS = (
     "宛名番号", "氏", "名", "カナ", "英字", "通称", "生年月日", "性別", "住所", "世帯番号", "続柄",
     "父母宛名番号", "異動日", "異動事由", "支援措置",

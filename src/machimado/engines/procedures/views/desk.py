@@ -1,0 +1,95 @@
+"""The section's worklist and the case page."""
+
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_GET
+
+from machimado.core.accounts import api as accounts
+from machimado.core.journal import api as journal
+from machimado.engines.procedures import api as procedures
+from machimado.engines.procedures.access import DESK
+from machimado.engines.procedures.api import CaseView
+from machimado.engines.procedures.models import State
+from machimado.engines.procedures.queries import SORTS
+from machimado.engines.procedures.summary import sections
+from machimado.engines.procedures.views.common import found_or_404, me
+from machimado.engines.procedures.views.serving import serve
+from machimado.kernel import clock
+from machimado.kernel.access import Role
+from machimado.kernel.ref import Ref
+from machimado.ui.context import language
+
+FILTERS = ("状態", "担当", "手続", "番号", "並び")
+PURPOSE = "手続の審査"
+
+
+@require_GET
+@accounts.official_required(*DESK)
+def worklist(request: HttpRequest) -> HttpResponse:
+    """The section's cases by due date: no names here, so looking at the list is not a look at anybody."""
+    who = me(request)
+    filters = {name: request.GET.get(name, "") for name in FILTERS}
+    page = request.GET.get("頁", "1")
+    found = procedures.worklist(
+        sections=who.sections,
+        official=who.official_id or "",
+        filters=filters,
+        page=int(page) if page.isdigit() else 1,
+        at=clock.now(),
+    )
+    query = request.GET.copy()
+    query.pop("頁", None)
+    given = {
+        "list": found,
+        "filters": filters,
+        "states": [(state, found.counts[state]) for state in State.values],
+        "sorts": list(SORTS),
+        "procedures": procedures.catalogue(on=clock.today()),
+        "query": query.urlencode(),
+        "today": clock.today(),
+        "me": who.official_id,
+    }
+    return render(request, "procedures/desk/worklist.html", given)
+
+
+def seen(request: HttpRequest, case_id: UUID) -> CaseView:
+    """The case for this official's eyes; the look is journalled, once a request. Raises LookupError."""
+    who = me(request)
+    case = procedures.desk_case(case_id, sections=who.sections)
+    journal.look(by=who.actor, subject=Ref("person", case.person), at=clock.now(), purpose=PURPOSE)
+    return case
+
+
+@require_GET
+@accounts.official_required(*DESK)
+@found_or_404
+def case(request: HttpRequest, case_id: UUID) -> HttpResponse:
+    """Answers with their provenance, papers, the one timeline, and what may be done now."""
+    found = seen(request, case_id)
+    return render(request, "procedures/desk/case.html", {**told(request, found), "error": ""})
+
+
+def told(request: HttpRequest, case: CaseView) -> dict[str, object]:
+    """What the case page shows."""
+    who = me(request)
+    return {
+        "case": case,
+        "sections": sections(case.journey, language()),
+        "steps": procedures.steps(case.id),
+        "mine": case.official == who.official_id,
+        "may_examine": bool(who.roles & {Role.RECEPTION, Role.REVIEW}),
+        "may_propose": Role.REVIEW in who.roles,
+        "may_decide": Role.DECISION in who.roles,
+        "own_proposal": case.proposal is not None and case.proposal.by == who.official_id,
+        "purpose": PURPOSE,
+    }
+
+
+@require_GET
+@accounts.official_required(*DESK)
+@found_or_404
+def paper(request: HttpRequest, case_id: UUID, attachment_id: UUID) -> HttpResponse:
+    """A paper of the case."""
+    return serve(seen(request, case_id).attachments, attachment_id)

@@ -1,0 +1,151 @@
+"""Recording a claim that came on paper or at the counter: one dense page, as the paper lies beside the keyboard."""
+
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.http import HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import render
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_GET, require_http_methods
+
+from machimado.core.accounts import api as accounts
+from machimado.core.journal import api as journal
+from machimado.core.residents import api as residents
+from machimado.engines.procedures import api as procedures
+from machimado.engines.procedures.access import EXAMINING
+from machimado.engines.procedures.answers import Answer, Answers, Item
+from machimado.engines.procedures.forms import AnswerForm
+from machimado.engines.procedures.journey import empty
+from machimado.engines.procedures.outward import COUNTER, PAPER
+from machimado.engines.procedures.prefill import prefilled
+from machimado.engines.procedures.views.common import found_or_404, me, to_desk
+from machimado.kernel import clock
+from machimado.kernel.ids import new_id
+from machimado.kernel.ref import Ref
+from machimado.ui import fields, widgets
+
+PURPOSE = "紙・窓口の請求の記録"
+SPARE = 2  # empty rows for items that the register does not know
+
+
+class ArrivalForm(forms.Form):
+    """When and how it arrived: the day decides from which month an allowance is paid."""
+
+    arrived_on = fields.EraDateField(label=_("市に届いた日"), past=True)
+    channel = forms.ChoiceField(
+        label=_("届き方"),
+        choices=[(PAPER, _("紙(郵送など)")), (COUNTER, _("窓口"))],
+        widget=widgets.RadioChoices,
+    )
+
+
+class PaperForm:
+    """The whole form at once. Nothing is required: paper is recorded as it came, and corrected afterwards."""
+
+    def __init__(self, procedure: procedures.Procedure, known: Answers, data: QueryDict | None) -> None:
+        self.arrival = ArrivalForm(data, initial={"arrived_on": clock.today(), "channel": PAPER})
+        self.pages: list[tuple[Any, list[tuple[str, AnswerForm]]]] = []
+        self.known = known
+        for page in procedure.pages:
+            if page.group:
+                self.pages.append((page, self._items(page.group, data)))
+            elif page.questions:
+                form = AnswerForm(page.questions, known.single, data, lenient=True)
+                self.pages.append((page, [("", form)]))
+
+    def _items(self, group: Any, data: QueryDict | None) -> list[tuple[str, AnswerForm]]:
+        items = [*self.known.items(group.name), *(Item(f"s{n}") for n in range(1, SPARE + 1))]
+        return [
+            (
+                item.id,
+                AnswerForm(
+                    group.questions, item.answers, data, prefix=f"{group.name}-{item.id}", lenient=True
+                ),
+            )
+            for item in items[: group.maximum]
+        ]
+
+    @property
+    def forms(self) -> list[Any]:
+        return [self.arrival, *(form for _page, parts in self.pages for _id, form in parts)]
+
+    def is_valid(self) -> bool:
+        return all(form.is_valid() for form in self.forms)
+
+    def answers(self) -> Answers:
+        found = Answers()
+        for page, parts in self.pages:
+            for item_id, form in parts:
+                values = {n: self._answer(form, n, v) for n, v in form.values().items() if not empty(v)}
+                if page.group is None:
+                    found = found.with_single(values)
+                elif values:
+                    known = self.known.item(page.group.name, item_id)
+                    found = found.with_item(
+                        page.group.name, Item(item_id, values, known.person if known else None)
+                    )
+        return found
+
+    @staticmethod
+    def _answer(form: AnswerForm, name: str, value: Any) -> Answer:
+        before = form.answers.get(name)
+        return before.changed_to(value, "paper") if before else Answer(value, "paper")
+
+
+@require_GET
+@accounts.official_required(*EXAMINING)
+def papers(request: HttpRequest) -> HttpResponse:
+    """Which procedure came on paper."""
+    mine = [p for p in procedures.catalogue(on=clock.today()) if p.definition.section in me(request).sections]
+    return render(request, "procedures/desk/papers.html", {"procedures": mine})
+
+
+@require_http_methods(["GET", "POST"])
+@accounts.official_required(*EXAMINING)
+@found_or_404
+def paper(request: HttpRequest, key: str) -> HttpResponse:
+    """Find the person, then record the claim."""
+    procedure = procedures.procedure(key, on=clock.today())
+    who = me(request)
+    if procedure.definition.section not in who.sections:
+        raise LookupError(key)
+    person = request.POST.get("person") or request.GET.get("person") or ""
+    if not person:
+        return _search(request, procedure)
+    return _record(request, procedure, person)
+
+
+def _search(request: HttpRequest, procedure: procedures.ProcedureView) -> HttpResponse:
+    query = request.GET.get("q", "").strip()
+    found = residents.search(query, viewer=accounts.viewer(request), at=clock.today()) if query else []
+    given = {"procedure": procedure, "query": query, "people": found}
+    return render(request, "procedures/desk/paper_search.html", given)
+
+
+def _record(request: HttpRequest, procedure: procedures.ProcedureView, person: str) -> HttpResponse:
+    who, at, viewer = me(request), clock.now(), accounts.viewer(request)
+    found = residents.person(person, viewer=viewer, at=clock.today())
+    journal.look(by=who.actor, subject=Ref("person", person), at=at, purpose=PURPOSE)
+    known = prefilled(procedure.definition, person=person, viewer=viewer, at=at)
+    form = PaperForm(procedure.definition, known, request.POST if request.method == "POST" else None)
+    if request.method == "POST" and form.is_valid():
+        arrived: date = form.arrival.cleaned_data["arrived_on"]
+        case = procedures.record_paper(
+            procedure.key,
+            person=person,
+            answers=form.answers(),
+            arrived_on=arrived,
+            channel=form.arrival.cleaned_data["channel"],
+            request_key=request.POST.get("key", "")[:64] or str(new_id()),
+            by=who.actor,
+            at=at,
+        )
+        return to_desk("case", case.id)
+    given = {
+        "procedure": procedure,
+        "person": found,
+        "form": form,
+        "key": request.POST.get("key") or new_id(),
+    }
+    return render(request, "procedures/desk/paper.html", given)
