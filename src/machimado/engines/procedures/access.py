@@ -5,11 +5,11 @@ from machimado.kernel.access import RESIDENTS, Access, Role
 FORM = ("GET", "POST")
 DESK = frozenset({Role.RECEPTION, Role.REVIEW, Role.DECISION})
 EXAMINING = frozenset({Role.RECEPTION, Role.REVIEW})
-DRAFT = {"draft_id": "other_draft"}
-PAGE = {**DRAFT, "name": "page"}
-ITEM = {**PAGE, "item_id": "item"}
-PAPER = {**DRAFT, "attachment_id": "other_attachment"}
-CASE = {"case_id": "other_case"}
+DRAFT = {"draft_id": "other_procedures_draft"}
+PAGE = {**DRAFT, "name": "procedures_page"}
+ITEM = {**PAGE, "item_id": "procedures_item"}
+PAPER = {**DRAFT, "attachment_id": "other_procedures_draft_paper"}
+CASE = {"case_id": "other_procedures_case"}
 
 
 def _own(sample: dict[str, str], *methods: str) -> Access:
@@ -17,7 +17,7 @@ def _own(sample: dict[str, str], *methods: str) -> Access:
 
 
 ROWS = {
-    "procedures:start": Access(RESIDENTS, sample={"key": "procedure"}, methods=FORM),
+    "procedures:start": Access(RESIDENTS, sample={"key": "procedures_key"}, methods=FORM),
     "procedures:drafts": Access(RESIDENTS),
     "procedures:draft": _own(DRAFT),
     "procedures:check": _own(DRAFT),
@@ -35,11 +35,11 @@ ROWS = {
     "procedures:receipt": _own(CASE),
     "procedures:correction": _own(CASE, *FORM),
     "procedures:withdrawal": _own(CASE, *FORM),
-    "procedures:case_attachment": _own({**CASE, "attachment_id": "other_attachment"}),
+    "procedures:case_attachment": _own({**CASE, "attachment_id": "other_procedures_case_paper"}),
     "procedures_desk:worklist": Access(DESK),
     "procedures_desk:case": Access(DESK, owned=True, sample=CASE),
     "procedures_desk:attachment": Access(
-        DESK, owned=True, sample={**CASE, "attachment_id": "other_attachment"}
+        DESK, owned=True, sample={**CASE, "attachment_id": "other_procedures_case_paper"}
     ),
     "procedures_desk:claim": Access(DESK, owned=True, sample=CASE, methods=("POST",)),
     "procedures_desk:acceptance": Access(EXAMINING, owned=True, sample=CASE, methods=("POST",)),
@@ -52,5 +52,5 @@ ROWS = {
         frozenset({Role.DECISION}), owned=True, sample=CASE, methods=("POST",)
     ),
     "procedures_desk:papers": Access(EXAMINING),
-    "procedures_desk:paper": Access(EXAMINING, owned=True, sample={"key": "procedure"}, methods=FORM),
+    "procedures_desk:paper": Access(EXAMINING, owned=True, sample={"key": "procedures_key"}, methods=FORM),
 }

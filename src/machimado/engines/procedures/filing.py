@@ -7,6 +7,7 @@ from uuid import UUID
 
 from django.db import IntegrityError, transaction
 
+from machimado.core.files import api as files
 from machimado.core.journal import api as journal
 from machimado.engines.procedures import canonical, editions
 from machimado.engines.procedures.answers import Answers, from_json, to_json
@@ -64,9 +65,11 @@ def _file(draft: Draft, key: str, by: Actor, at: datetime, level: int, consents:
     case = open_case(
         pinned, person=draft.person, by=by, arrived_on=today(at), channel=ONLINE, at=at, draft=draft.id
     )
-    kept = [paper.id for paper in papers if paper.slot in wanted]
-    Attachment.objects.filter(id__in=kept).update(case=case, draft=None)
     sent = [paper for paper in papers if paper.slot in wanted]
+    Attachment.objects.filter(id__in=[paper.id for paper in sent]).update(case=case, draft=None)
+    for paper in papers:
+        if paper not in sent:
+            files.remove(paper.file, by=by, at=at)
     add_submission(case, journey.visible, key=key, by=by, at=at, papers=sent, consents=consents)
     draft.delete()
     return case

@@ -6,11 +6,13 @@ import csv
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
 import pytest
 from django.test import Client
+from PIL import Image
 
 from machimado.core.accounts import testing
 from machimado.core.definitions import api as definitions
@@ -135,11 +137,26 @@ def begin(who: Someone, at: datetime = AT, **more: Any) -> DraftView:
 
 def fill(who: Someone, draft: DraftView, at: datetime = AT) -> DraftView:
     """Answer what the register could not."""
+    return fill_as(draft, **who.scope, at=at)
+
+
+def fill_as(draft: DraftView, *, by: Actor, person: str, at: datetime) -> DraftView:
+    scope: dict[str, Any] = {"by": by, "person": person, "at": at}
     for item in draft.answers.items("児童"):
-        procedures.answer(draft.id, page="児童", item=item.id, values=CHILD, **who.scope, at=at)
+        procedures.answer(draft.id, page="児童", item=item.id, values=CHILD, **scope)
     for page, values in ANSWERS.items():
-        draft = procedures.answer(draft.id, page=page, values=values, **who.scope, at=at)
+        if page == "配偶者" and not draft.answers.single.get("配偶者の有無"):
+            draft = procedures.answer(draft.id, page="配偶者の有無", values={"配偶者の有無": False}, **scope)
+        else:
+            draft = procedures.answer(draft.id, page=page, values=values, **scope)
     return draft
+
+
+def paper() -> BytesIO:
+    """A picture of a paper, as a phone would send it."""
+    out = BytesIO()
+    Image.new("RGB", (60, 40), "white").save(out, "PNG")
+    return BytesIO(out.getvalue())
 
 
 def file(who: Someone, at: datetime = AT) -> procedures.CaseView:
