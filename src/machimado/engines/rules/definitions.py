@@ -110,6 +110,7 @@ class RuleDefinition(Definition):
         alias="要件", min_length=1
     )
     amount_text: str | None = Field(default=None, alias="額")
+    amount_rule: str | None = Field(default=None, alias="額の規則")
     deadline: Deadline | None = Field(default=None, alias="期限")
     rank: int = Field(default=100, alias="順位")
     notice: Notice | None = Field(default=None, alias="通知")
