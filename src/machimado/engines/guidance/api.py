@@ -1,38 +1,53 @@
-"""The door of guidance: what is due for whom, when, and why. Push, portal, finder and counter all ask it."""
+"""The door of guidance: what is due for whom, when, and why. Push, portal, finder and counter all ask it.
 
-from dataclasses import dataclass
-from datetime import date
-from typing import Literal
+for due in guidance.due_for(person, at=today): …       # the nearest deadline first
+guidance.dismiss(due_id, person=number, by=actor, at=now)
+"""
+
+from datetime import date, datetime
 from uuid import UUID
 
-from machimado.kernel.text import Text
+from django.db import transaction
 
-__all__ = ["Due", "due_for"]
+from machimado.core.residents import api as residents
+from machimado.engines.guidance import reading, refreshing
+from machimado.engines.guidance.models import Dismissal, DueItem
+from machimado.engines.guidance.outward import Due
+from machimado.kernel.ref import Actor
+
+__all__ = ["Due", "complete", "dismiss", "due", "due_for", "look_at_everybody", "refresh"]
+
+refresh = refreshing.refresh
+look_at_everybody = refreshing.look_at_everybody
 
 
-@dataclass(frozen=True, slots=True)
-class Due:
-    """Something that a person can or should do, about somebody (`about`: 宛名番号 of the child).
+def due_for(person: str, *, at: date, every_state: bool = False) -> list[Due]:
+    """What is due for a person today, the nearest deadline first; put away and done ones only with `every_state`.
 
-    `months_at_stake` is how many months are lost if `deadline` passes, `months_lost` those that are lost already;
-    `link` opens the prefilled procedure where there is one.
+    支援措置 is asked again at each look: what concerns a child from whom the person is kept apart is not in the list.
     """
-
-    id: UUID
-    rule: str
-    title: Text
-    reason: Text
-    about: str
-    deadline: date | None
-    months_at_stake: int
-    months_lost: int
-    procedure_key: str | None
-    link: str | None
-    state: Literal["open", "dismissed", "done", "over"]
-    certain: bool
-    monthly_amount: int | None
+    items = DueItem.objects.filter(person=person, closed_at=None).select_related("dismissal", "completion")
+    told = {about: residents.may_be_told(person, about, at=at) for about in {item.about for item in items}}
+    found = reading.read([item for item in items if told[item.about]], person=person, at=at)
+    return [each.due for each in found if every_state or each.due.state == "open"]
 
 
-def due_for(person: str, *, at: date) -> list[Due]:
-    """What is due for a person, the nearest deadline first."""
-    return []
+def due(due_id: UUID, *, person: str, at: date) -> Due | None:
+    """One item of this person's, whatever its state while it holds; None for anybody else's."""
+    return next((each for each in due_for(person, at=at, every_state=True) if each.id == due_id), None)
+
+
+@transaction.atomic
+def dismiss(due_id: UUID, *, person: str, by: Actor, at: datetime) -> bool:
+    """Put an item away; it stays away as long as it holds. False where it is not this person's."""
+    item = DueItem.objects.filter(id=due_id, person=person).first()
+    if item is None:
+        return False
+    Dismissal.objects.get_or_create(item=item, defaults={"by": str(by), "at": at})
+    return True
+
+
+@transaction.atomic
+def complete(person: str, procedure: str, *, case: str, at: datetime) -> int:
+    """A case of this procedure was submitted by or for a person: what it was due for is done. How many items."""
+    return refreshing.complete(person, procedure, case=case, at=at)

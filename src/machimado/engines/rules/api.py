@@ -24,12 +24,14 @@ __all__ = [
     "Question",
     "RuleDefinition",
     "Why",
+    "affected",
     "evaluate",
     "evaluate_all",
     "evaluate_town",
     "examples_of",
     "explain",
     "keys",
+    "outcomes_for",
     "rule",
     "touched",
 ]
@@ -67,6 +69,22 @@ def evaluate(rule_key: str, *, person: str, at: date, about: str | None = None) 
         found = [each for each in found if about in each.about]
     found = [each for each in found if each.person == person] or found
     return min(found, key=lambda each: ORDER[each.answer], default=None)
+
+
+def outcomes_for(person: str, *, at: date, rules: Collection[str] | None = None) -> list[Outcome]:
+    """Every outcome that concerns a person as the adult or the child, the no included; the register is read once."""
+    town = snapshot.town_around([person], at=at)
+    subjects = evaluating.each_subject(town, [person], at)
+    return [
+        evaluating.outcome(edition, town, at, who)
+        for edition, who in subjects
+        if rules is None or edition.key in rules
+    ]
+
+
+def affected(people: Collection[str], *, at: date) -> set[str]:
+    """Some people and everyone whose answers may hang on theirs: parents, children, brothers and sisters."""
+    return touching.family(snapshot.town_around(people, at=at), people) | set(people)
 
 
 def evaluate_town(

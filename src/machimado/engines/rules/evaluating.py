@@ -9,9 +9,10 @@ from machimado.engines.rules.calendar import city
 from machimado.engines.rules.definitions import RuleDefinition, Subject
 from machimado.engines.rules.evaluation import Result, evaluate, subjects_of
 from machimado.engines.rules.explaining import why
+from machimado.engines.rules.language.kleene import Bounds, Truth
 from machimado.engines.rules.language.town import Town
 from machimado.engines.rules.outcomes import ANSWER_OF, Amount, Found, Outcome, Question
-from machimado.engines.rules.register_engine import Register, Row, pronouns
+from machimado.engines.rules.register_engine import Register, pronouns
 from machimado.engines.rules.sql_cache import sql_of
 from machimado.engines.vocabulary import api as vocabulary
 from machimado.kernel.text import Text
@@ -93,12 +94,30 @@ def each_subject(town: Town, people: Iterable[str], at: date) -> Iterator[tuple[
                     yield edition, who
 
 
-def found(edition: Edition, row: Row) -> Found:
-    """A line of the register's outcomes."""
+def found(edition: Edition, town: Town, who: dict[str, str], answer: Truth, amount: Bounds | None) -> Found:
+    """A line of outcomes."""
     rule = rule_of(edition)
-    who = pronouns(rule, row)
-    amount = None if rule.amount is None else Amount(row.amount.low, row.amount.high)
-    return Found(edition.key, person_of(rule, who), who.get("児童", ""), ANSWER_OF[row.answer], amount)
+    return Found(
+        rule=edition.key,
+        person=person_of(rule, who),
+        about=who.get("児童", who.get("本人", "")),
+        answer=ANSWER_OF[answer],
+        amount=None if rule.amount is None or amount is None else Amount(amount.low, amount.high),
+        told=_told(rule, town, who),
+    )
+
+
+def _told(rule: RuleDefinition, town: Town, who: dict[str, str]) -> tuple[str, ...]:
+    if rule.subject is Subject.PERSON:
+        return (who["本人"],)
+    parents = [parent for parent, _ in town.links_of(who["児童"], "父母")]
+    if rule.subject is Subject.CHILD:
+        return tuple(parents)
+    home = town.people[who["児童"]].household
+    other = [
+        number for number in parents if town.people[number].household == home and number != who["請求者"]
+    ]
+    return (who["請求者"], *other)
 
 
 def over_register(town: Town, at: date, rules: Collection[str] | None = None) -> Iterator[Found]:
@@ -108,15 +127,13 @@ def over_register(town: Town, at: date, rules: Collection[str] | None = None) ->
     with Register(town, terms) as register:
         for edition in wanted:
             for row in register.rows(sql_of(edition.digest, rule_of(edition)), at):
-                yield found(edition, row)
+                who = pronouns(rule_of(edition), row)
+                yield found(edition, town, who, row.answer, row.amount)
 
 
 def over_people(town: Town, people: Iterable[str], at: date) -> Iterator[Found]:
     """Every rule over some people, one by one."""
     for edition, who in each_subject(town, people, at):
-        rule = rule_of(edition)
-        result = evaluate(rule, town, at, who, city())
+        result = evaluate(rule_of(edition), town, at, who, city())
         if result.answer is not False:
-            amount = None if result.amount is None else Amount(result.amount.low, result.amount.high)
-            answer = ANSWER_OF[result.answer]
-            yield Found(edition.key, person_of(rule, who), who.get("児童", ""), answer, amount)
+            yield found(edition, town, who, result.answer, result.amount)

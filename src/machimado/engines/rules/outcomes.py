@@ -65,10 +65,15 @@ class Outcome:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """One line of a town's outcomes: yes or unknown (those to whom the rule says no are left out)."""
+    """One line of a town's outcomes: yes or unknown (those to whom the rule says no are left out).
+
+    `person` is who would act; `told` are the adults whom it concerns: the claimant, and the child's other parents of the
+    same household; for a rule about a child alone, the parents. Nobody is told whom 支援措置 keeps apart.
+    """
 
     rule: str
     person: str
     about: str
     answer: Answer
     amount: Amount | None = field(default=None)
+    told: tuple[str, ...] = ()

@@ -10,6 +10,7 @@ from machimado.core.residents import api as residents
 from machimado.core.residents.api import HouseholdView, ParentalLink, PersonView, Viewer
 from machimado.engines.vocabulary.values import FactValue
 from machimado.kernel.age import fiscal_year_end
+from machimado.kernel.names import Name
 
 HEAD = "世帯主"
 SPOUSES = frozenset({"妻", "夫", "妻(未届)", "夫(未届)", "妻（未届）", "夫（未届）", "未届の妻", "未届の夫"})
@@ -53,7 +54,7 @@ def _spouse(entry: _Entry) -> Mapping[str, Any] | None:
 def _described(person: PersonView, entry: _Entry, certain: bool = True) -> Mapping[str, Any]:
     return {
         "宛名番号": person.number,
-        "氏名": person.name.display,
+        "氏名": person.name,
         "フリガナ": person.name.kana,
         "生年月日": person.birth_date,
         "性別": person.sex,
@@ -77,14 +78,14 @@ def _children(entry: _Entry, above: int, up_to: int) -> list[Mapping[str, Any]]:
     return [described for *_, described in sorted(found, key=lambda row: row[:2])]
 
 
-def _head(entry: _Entry) -> str | None:
+def _head(entry: _Entry) -> Name | None:
     head = entry.household.head
-    return None if head is None else head.name.display
+    return None if head is None else head.name
 
 
 FACTS: Mapping[str, Callable[[_Entry], Any]] = {
     "宛名番号": lambda entry: entry.number,
-    "氏名": lambda entry: entry.person.name.display,
+    "氏名": lambda entry: entry.person.name,
     "氏": lambda entry: entry.person.name.family,
     "名": lambda entry: entry.person.name.given,
     "フリガナ": lambda entry: entry.person.name.kana or None,

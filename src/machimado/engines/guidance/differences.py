@@ -1,0 +1,60 @@
+"""The outcome store: what the rules say now, against what was stored; only the differences go on."""
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db import transaction
+
+from machimado.engines.guidance.models import DueItem
+from machimado.engines.rules import api as rules
+from machimado.engines.rules.api import Found
+from machimado.kernel import clock
+
+Key = tuple[str, str, str, str]
+"""(rule, person, claimant, about)"""
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """Items that began, and items that ended."""
+
+    opened: tuple[DueItem, ...]
+    closed: int
+
+
+def guiding_rules(at: datetime) -> set[str]:
+    """The rules that lead to a notice."""
+    on = clock.jst(at).date()
+    return {key for key in rules.keys(at=on) if rules.rule(key, at=on).notice is not None}
+
+
+@transaction.atomic
+def store(found: Iterable[Found], *, scope: Collection[str] | None, quiet: bool, at: datetime) -> Difference:
+    """Compare with what is stored about the people in `scope` (None: everybody), and keep what differs."""
+    wanted = {
+        key: row.answer == "yes" for row in found for key in _keys(row) if scope is None or row.about in scope
+    }
+    items = DueItem.objects.filter(closed_at=None)
+    if scope is not None:
+        items = items.filter(about__in=scope)
+    stored: dict[Key, DueItem] = {(i.rule, i.person, i.claimant, i.about): i for i in items}
+    ended = [item.id for key, item in stored.items() if key not in wanted]
+    DueItem.objects.filter(id__in=ended).update(closed_at=at)
+    changed = [item for key, item in stored.items() if key in wanted and item.certain != wanted[key]]
+    for item in changed:
+        item.certain = not item.certain
+    DueItem.objects.bulk_update(changed, ["certain"], batch_size=500)
+    opened = [
+        DueItem(
+            rule=key[0], person=key[1], claimant=key[2], about=key[3], certain=sure, quiet=quiet, opened_at=at
+        )
+        for key, sure in wanted.items()
+        if key not in stored
+    ]
+    DueItem.objects.bulk_create(opened, batch_size=500)
+    return Difference(tuple(opened), len(ended))
+
+
+def _keys(row: Found) -> list[Key]:
+    return [(row.rule, told, row.person, row.about) for told in row.told]

@@ -1,0 +1,126 @@
+"""What guidance does when something has happened. Each job runs exactly once, in one transaction."""
+
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from machimado.core.jobs import api as jobs
+from machimado.core.journal import api as journal
+from machimado.core.journal.api import EntryView
+from machimado.engines.guidance import refreshing
+from machimado.engines.guidance.models import Touch
+from machimado.engines.procedures import api as procedures
+from machimado.engines.vocabulary import api as vocabulary
+from machimado.kernel import clock
+
+REGISTER_CHANGES = (
+    "born", "moved_in", "moved_out", "died", "moved", "married", "divorced", "household_changed", "corrected", "changed",
+)  # fmt: skip
+EVERYBODY = "guidance.everybody"
+SWEEP = "guidance.sweep"
+
+
+def subscribe() -> None:
+    """Listen; in AppConfig.ready()."""
+    for name in REGISTER_CHANGES:
+        journal.subscribe(f"residents.{name}", "guidance.refresh")
+    journal.subscribe("vocabulary.remembered", "guidance.refresh")
+    for name in ("residents.loaded", "vocabulary.ledger_imported"):
+        journal.subscribe(name, "guidance.loaded")
+    journal.subscribe("definitions.edition_added", "guidance.edition")
+    journal.subscribe("procedures.submitted", "guidance.submitted")
+    journal.subscribe("procedures.decided", "guidance.decided")
+    journal.subscribe("procedures.withdrawn", "guidance.withdrawn")
+    jobs.every("guidance.daily", seconds=600)
+
+
+@jobs.job("guidance.refresh")
+def refresh(payload: dict[str, Any], *, at: datetime) -> None:
+    """A person's entry in the register, or a fact about them, has changed. Many such changes are looked at in one go."""
+    promised = Touch.objects.exists()
+    Touch.objects.create(person=_entry(payload).subject.id)
+    if not promised:
+        jobs.enqueue(SWEEP, payload={}, at=at)
+
+
+@jobs.job(SWEEP)
+def sweep(payload: dict[str, Any], *, at: datetime) -> None:
+    """Look at everyone touched so far; whoever is touched meanwhile gets another sweep."""
+    touches = dict(Touch.objects.values_list("id", "person"))
+    refreshing.refresh(set(touches.values()), at=at)
+    Touch.objects.filter(id__in=touches).delete()
+    if Touch.objects.exists():
+        jobs.enqueue(SWEEP, payload={}, at=at)
+
+
+@jobs.job("guidance.loaded")
+def loaded(payload: dict[str, Any], *, at: datetime) -> None:
+    """A whole register or list was taken in: what already held is no news. A file of changes has its own entries."""
+    entry = _entry(payload)
+    if entry.type == "residents.loaded" and not entry.public.get("initial"):
+        return
+    jobs.enqueue(EVERYBODY, payload={"quiet": True}, at=at)
+
+
+@jobs.job("guidance.edition")
+def edition(payload: dict[str, Any], *, at: datetime) -> None:
+    """The law changed: a new edition of a known rule is news; a rule's first edition is not."""
+    public = _entry(payload).public
+    if public.get("kind") == "rule":
+        quiet = public.get("number") == 1
+        jobs.enqueue(
+            EVERYBODY, payload={"quiet": quiet}, key=f"{clock.jst(at):%Y-%m-%dT%H:%M}-{quiet}", at=at
+        )
+
+
+@jobs.job(EVERYBODY)
+def everybody(payload: dict[str, Any], *, at: datetime) -> None:
+    """The whole register."""
+    refreshing.look_at_everybody(quiet=bool(payload["quiet"]), at=at)
+
+
+@jobs.job("guidance.daily")
+def daily(payload: dict[str, Any], *, at: datetime) -> None:
+    """Once a day whoever's age has turned; each time, touches that a sweep has missed."""
+    if Touch.objects.exists():
+        sweep({}, at=at)
+    refreshing.morning(at=at)
+
+
+@jobs.job("guidance.submitted")
+def submitted(payload: dict[str, Any], *, at: datetime) -> None:
+    """A case came in: what it was due for is done."""
+    case = _case(_entry(payload))
+    refreshing.complete(case.person, case.procedure_key, case=str(case.id), at=at)
+
+
+@jobs.job("guidance.withdrawn")
+def withdrawn(payload: dict[str, Any], *, at: datetime) -> None:
+    """A case was taken back: what it was for is due again."""
+    refreshing.reopen(_entry(payload).subject.id)
+
+
+@jobs.job("guidance.decided")
+def decided(payload: dict[str, Any], *, at: datetime) -> None:
+    """What a decision grants becomes a fact of the city's own ledger, for each child of the case."""
+    entry = _entry(payload)
+    case = _case(entry)
+    if case.decision is None or case.decision.refusal:
+        return
+    on = clock.jst(at).date()
+    children = {item.person for items in case.answers.groups.values() for item in items if item.person}
+    for term, fact in vocabulary.facts(on=on).items():
+        if case.procedure_key in fact.granted_by:
+            for child in sorted(children) if fact.about else [""]:
+                vocabulary.remember(
+                    term, person=case.person, about=child, value=True, source="decision",
+                    valid_from=on, by=entry.actor, at=at,
+                )  # fmt: skip
+
+
+def _entry(payload: dict[str, Any]) -> EntryView:
+    return journal.entry(UUID(payload["entry"]))
+
+
+def _case(entry: EntryView) -> procedures.CaseView:
+    return procedures.desk_case(UUID(entry.subject.id), sections=[entry.public["section"]])

@@ -1,0 +1,108 @@
+"""Reading a due item: what it says today, from the rule and the register."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from machimado.engines.guidance.models import DueItem
+from machimado.engines.guidance.outward import Due, State
+from machimado.engines.rules import api as rules
+from machimado.engines.rules.api import Amount, Outcome, RuleDefinition
+from machimado.kernel.text import Text
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """An item with what stands behind it."""
+
+    item: DueItem
+    due: Due
+    starts: date | None
+    amount: Amount | None
+    questions: tuple[Text, ...]
+
+
+def read(items: Iterable[DueItem], *, person: str, at: date) -> list[Reading]:
+    """The items as they stand today, the nearest deadline first; those that no longer hold are left out."""
+    items = list(items)
+    if not items:
+        return []
+    outcomes = {(each.rule, each.person, each.about): each for each in rules.outcomes_for(person, at=at)}
+    found: list[Reading] = []
+    for item in items:
+        outcome = _outcome_of(item, outcomes, at)
+        if outcome is not None and outcome.answer != "no":
+            found.append(_reading(item, outcome, outcomes, at))
+    return sorted(found, key=lambda each: (each.due.deadline or date.max, each.due.rank, each.item.rule))
+
+
+Outcomes = dict[tuple[str, str, tuple[str, ...]], Outcome]
+
+
+def _outcome_of(item: DueItem, outcomes: Outcomes, at: date) -> Outcome | None:
+    about = (item.about,)
+    if (found := outcomes.get((item.rule, item.claimant, about))) is not None:
+        return found
+    if (found := outcomes.get((item.rule, item.about, about))) is not None:
+        return found
+    return rules.evaluate(item.rule, person=item.claimant, about=item.about, at=at)
+
+
+def _reading(item: DueItem, outcome: Outcome, outcomes: Outcomes, at: date) -> Reading:
+    rule = rules.rule(item.rule, at=at)
+    questions = tuple(question.text for question in outcome.questions)
+    return Reading(
+        item, _due(item, rule, outcome, at), outcome.starts, _amount(rule, item, outcomes, at), questions
+    )
+
+
+def _amount(rule: RuleDefinition, item: DueItem, outcomes: Outcomes, at: date) -> Amount | None:
+    if rule.amount_rule is None:
+        return None
+    found = outcomes.get((rule.amount_rule, item.claimant, (item.about,)))
+    if found is None:
+        found = rules.evaluate(rule.amount_rule, person=item.claimant, about=item.about, at=at)
+    return found.amount if found else None
+
+
+def _due(item: DueItem, rule: RuleDefinition, outcome: Outcome, at: date) -> Due:
+    own = item.claimant in (item.person, item.about)
+    procedure = rule.notice.procedure if rule.notice and own else None
+    loses = rule.deadline is not None and rule.deadline.kind == "月を失う"
+    return Due(
+        id=item.id,
+        rule=item.rule,
+        title=rule.title,
+        reason=_reason(rule, outcome),
+        about=item.about,
+        deadline=outcome.deadline,
+        months_at_stake=1 if loses else 0,
+        months_lost=outcome.lost,
+        procedure_key=procedure,
+        link=f"/procedures/{procedure}/start/?for={item.id}" if procedure else None,
+        state=_state(item),
+        certain=outcome.answer == "yes",
+        rank=rule.rank,
+        summary=rule.summary,
+    )
+
+
+def _reason(rule: RuleDefinition, outcome: Outcome) -> Text:
+    reasons = list(outcome.reasons)
+    if rule.deadline is not None and rule.deadline.reason is not None:
+        reasons.append(rule.deadline.reason)
+    if not reasons:
+        return rule.summary
+    return Text(
+        ja="".join(reason.ja for reason in reasons),
+        easy=" ".join(reason.in_language("ja-easy") for reason in reasons),
+        en=" ".join(reason.in_language("en") for reason in reasons),
+    )
+
+
+def _state(item: DueItem) -> State:
+    if hasattr(item, "completion"):
+        return "done"
+    if item.closed_at is not None:
+        return "over"
+    return "dismissed" if hasattr(item, "dismissal") else "open"
