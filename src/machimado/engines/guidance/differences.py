@@ -32,9 +32,7 @@ def guiding_rules(at: datetime) -> set[str]:
 @transaction.atomic
 def store(found: Iterable[Found], *, scope: Collection[str] | None, quiet: bool, at: datetime) -> Difference:
     """Compare with what is stored about the people in `scope` (None: everybody), and keep what differs."""
-    wanted = {
-        key: row.answer == "yes" for row in found for key in _keys(row) if scope is None or row.about in scope
-    }
+    wanted = _wanted(row for row in found if scope is None or row.about in scope)
     items = DueItem.objects.filter(closed_at=None)
     if scope is not None:
         items = items.filter(about__in=scope)
@@ -56,5 +54,13 @@ def store(found: Iterable[Found], *, scope: Collection[str] | None, quiet: bool,
     return Difference(tuple(opened), len(ended))
 
 
-def _keys(row: Found) -> list[Key]:
-    return [(row.rule, told, row.person, row.about) for told in row.told]
+def _wanted(found: Iterable[Found]) -> dict[Key, bool]:
+    """What should be stored, and whether it is certain. Who can claim is not also told of the other parent's claim."""
+    rows = list(found)
+    claims = {(row.rule, row.person, row.about) for row in rows}
+    return {
+        (row.rule, told, row.person, row.about): row.answer == "yes"
+        for row in rows
+        for told in row.told
+        if told == row.person or (row.rule, told, row.about) not in claims
+    }
