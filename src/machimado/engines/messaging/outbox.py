@@ -18,7 +18,7 @@ from machimado.engines.messaging.definitions import ByPost, MessageDefinition
 from machimado.engines.messaging.models import Delivery, Message
 from machimado.engines.messaging.models.message import Content
 from machimado.engines.messaging.quiet import not_before
-from machimado.engines.messaging.wording import mail_text
+from machimado.engines.messaging.wording import mail_text, without_readings
 from machimado.kernel import clock
 from machimado.kernel.ref import Ref
 
@@ -55,8 +55,8 @@ class Notice:
         return Content(
             subject=text(self.definition.subject),
             body=text(self.definition.body),
-            mail=text(self.definition.mail),
-            push=text(self.definition.push),
+            mail=without_readings(text(self.definition.mail)),
+            push=without_readings(text(self.definition.push)),
             button=text(self.definition.button),
             link=self.link,
         )

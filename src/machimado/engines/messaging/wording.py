@@ -2,6 +2,7 @@
 
 from machimado.engines.messaging.models.message import Content
 from machimado.kernel.text import Text
+from machimado.ui.ruby import strip
 
 DEFAULT = Text(
     ja="まちまどに、あなたへのお知らせがあります。くわしい内容は、ログインして読むことができます。",
@@ -15,6 +16,11 @@ FOOTER = Text(
 )
 
 
+def without_readings(text: str) -> str:
+    """漢字《かんじ》 is for pages, which can show it as ruby."""
+    return strip(text)
+
+
 def mail_text(content: Content, language: str) -> tuple[str, str]:
     """Subject and body of the e-mail that announces a message."""
     parts = [
@@ -22,4 +28,4 @@ def mail_text(content: Content, language: str) -> tuple[str, str]:
         content["link"],
         f"-- \n{FOOTER.in_language(language)}",
     ]
-    return content["subject"], "\n\n".join(part for part in parts if part)
+    return without_readings(content["subject"]), "\n\n".join(part for part in parts if part)

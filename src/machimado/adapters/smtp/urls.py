@@ -1,0 +1,11 @@
+"""Residents' front, in the demo alone: the letter box."""
+
+from django.conf import settings
+from django.urls import URLPattern, path
+
+from machimado.adapters.smtp import views
+
+app_name = "smtp"
+urlpatterns: list[URLPattern] = []
+if settings.DEMO or settings.MODE == "test":
+    urlpatterns = [path("demo/mail/", views.letter_box, name="letter_box")]
