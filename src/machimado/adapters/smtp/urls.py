@@ -7,5 +7,5 @@ from machimado.adapters.smtp import views
 
 app_name = "smtp"
 urlpatterns: list[URLPattern] = []
-if settings.DEMO or settings.MODE == "test":
+if settings.MODE != "production":
     urlpatterns = [path("demo/mail/", views.letter_box, name="letter_box")]

@@ -13,6 +13,6 @@ from machimado.adapters.smtp import demo
 @require_GET
 def letter_box(request: HttpRequest) -> HttpResponse:
     """The newest mails of the demo; a 404 where mail is real."""
-    if not settings.DEMO or settings.MACHIMADO_SMTP_URL:
+    if settings.MODE == "production" or settings.MACHIMADO_SMTP_URL:
         raise Http404
     return render(request, "smtp/letter_box.html", {"mails": demo.kept(settings.MACHIMADO_MAIL)})
