@@ -1,4 +1,4 @@
-"""Staged rows into the register: chunk after chunk, each in short transactions, from where a broken load stopped."""
+"""Staged rows into the register: chunk after chunk, each in short transactions; a broken load is simply begun again."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ BREATH = 0.11
 
 
 class Superseded(Exception):
-    """Another process is applying the same load."""
+    """Another process has begun to apply the same load; it goes on alone."""
 
 
 def apply(
@@ -34,9 +34,9 @@ def apply(
     at: datetime,
     progress: Callable[[int, int], None] | None = None,
 ) -> None:
-    """Apply the chunks that are not done yet. Safe to break anywhere: what was committed is found unchanged."""
+    """Apply all chunks. Safe to break anywhere and to begin again: what was committed is found unchanged."""
     breath = _Breath()
-    for chunk in chunks[load.chunks_done :]:
+    for chunk in chunks:
         turns = list(_turns(plan(_settled(staging.rows(chunk), staging), load))) or [[]]
         for number, turn in enumerate(turns, start=1):
             batch = writing.Batch.of(turn, at=at)

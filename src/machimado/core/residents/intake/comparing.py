@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any, NamedTuple
 
-from machimado.core.residents.intake.reasons import ARRIVALS, CORRECTION, DEPARTURES, REASONS
+from machimado.core.residents.intake.reasons import ARRIVALS, CORRECTION, DEPARTURES, REASONS, RESTORED
 from machimado.core.residents.intake.row import Row
 from machimado.core.residents.intake.state import State
 
@@ -44,6 +44,7 @@ class Outcome:
     membership: tuple[str, str] | None = None
     residence: tuple[str, ...] | None = None
     residence_since: date | None = None
+    version_since: date | None = None
     ends: date | None = None
     fixes: dict[str, tuple[Any, Any]] = field(default_factory=dict)
     fixed_membership: tuple[str, str] | None = None
@@ -91,13 +92,14 @@ def compare(row: Row, digest: bytes, state: State, *, full: bool, as_of: date) -
     assert state.version is not None
     fresh = bool(row.reason) and _change(row) != state.last_change
     kind = REASONS[row.reason] if fresh and row.reason else None
-    since = (row.moved if fresh else None) or as_of
+    since = (row.moved if fresh or not row.reason else None) or as_of
     outcome = Outcome(row.number, digest, _change(row) or state.last_change, since)
     correcting = kind == CORRECTION or (bool(row.reason) and not fresh)
 
     old = _known(state)
     facts = {**old, **_facts(row, old)}
     _presence(outcome, facts, kind=kind, here=full and not row.reason)
+    outcome.version_since = min(since, as_of) if outcome.ends else since
     gone = facts["departed_on"] is not None
     changed = {name: (old[name], facts[name]) for name in old if old[name] != facts[name]}
     fixed = {name: pair for name, pair in changed.items() if name in BIRTH or (correcting and name in TERMS)}
@@ -116,6 +118,8 @@ def _presence(outcome: Outcome, facts: dict[str, Any], *, kind: str | None, here
     if kind in DEPARTURES:
         facts |= {"departed_on": outcome.since, "departure": kind}
         outcome.ends = outcome.since
+    elif facts["departed_on"] is not None and kind == RESTORED:
+        facts |= {"departed_on": None, "departure": ""}
     elif facts["departed_on"] is not None and (kind in ARRIVALS or here):
         facts |= {"departed_on": None, "departure": "", "resident_from": outcome.since}
 

@@ -9,7 +9,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Literal
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
 from machimado.core.residents import events
 from machimado.core.residents.intake import applying, checking, reading
@@ -25,6 +25,7 @@ from machimado.kernel.ref import Actor
 Mode = Literal["full", "changes"]
 Progress = Callable[[int, int], None]
 LARGEST_ABSENCE = 0.02
+BUSY = "ほかの取り込みが動いています。終わってからもう一度試してください。"
 
 
 class Refused(Exception):
@@ -61,6 +62,7 @@ def _import(
     except Unreadable as unreadable:
         raise Refused(unreadable.fault.problem, Findings([unreadable.fault], count=1)) from None
     broken = _broken_load(source)
+    mode = "full" if broken and broken.mode == "full" else "changes" if broken else mode
     initial = broken.initial if broken else not Load.objects.filter(state=Load.State.DONE).exists()
     if initial and mode == "changes" and broken is None:
         raise Refused("台帳がまだ空です。はじめの取り込みには --full で全件のファイルを使ってください。")
@@ -81,7 +83,11 @@ def _import(
         if mode == "full" and not initial:
             _count_absent(staging, confirmed or broken is not None, at=at, rows=rows)
         chunks = staging.cut()
-        load = broken or _begin(source, mode, initial, rows, len(chunks), by, at)
+        load = (
+            _again(broken, len(chunks))
+            if broken
+            else _begin(source, mode, initial, rows, len(chunks), by, at)
+        )
         applying.apply(load, staging, chunks, by=by, at=at, progress=progress)
         _finish(load, [chunk.digest for chunk in chunks], by=by, at=at)
     finally:
@@ -117,18 +123,29 @@ def _count_absent(staging: Staging, confirmed: bool, *, at: datetime, rows: int)
 def _begin(
     source: Source, mode: Mode, initial: bool, rows: int, chunks: int, by: Actor, at: datetime
 ) -> Load:
+    try:
+        with transaction.atomic():
+            return Load.objects.create(
+                sha256=source.sha256,
+                mode=mode,
+                initial=initial,
+                rows=rows,
+                chunks=chunks,
+                as_of=jst(at).date(),
+                started_at=at,
+                actor_kind=by.kind,
+                actor_id=by.id,
+            )
+    except IntegrityError:
+        raise Refused(BUSY) from None
+
+
+def _again(load: Load, chunks: int) -> Load:
+    """From the first chunk: what was committed is found unchanged, and who is absent is counted anew."""
     with transaction.atomic():
-        return Load.objects.create(
-            sha256=source.sha256,
-            mode=mode,
-            initial=initial,
-            rows=rows,
-            chunks=chunks,
-            as_of=jst(at).date(),
-            started_at=at,
-            actor_kind=by.kind,
-            actor_id=by.id,
-        )
+        load.chunks, load.chunks_done = chunks, 0
+        load.save(update_fields=["chunks", "chunks_done"])
+    return load
 
 
 def _finish(load: Load, digests: list[str], *, by: Actor, at: datetime) -> None:
@@ -176,5 +193,7 @@ def _alone() -> Iterator[None]:
         try:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
-            raise Refused("ほかの取り込みが動いています。終わってからもう一度試してください。") from None
+            raise Refused(BUSY) from None
+        for orphan in folder().glob("*.sqlite3"):
+            orphan.unlink()
         yield

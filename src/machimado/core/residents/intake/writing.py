@@ -65,8 +65,9 @@ class Batch:
             self.renewed.append((outcome.digest, outcome.last_change, number))
         ends = None if outcome.ends is None else max(outcome.ends, outcome.since)
         if outcome.version is not None:
-            self._cut(PersonVersion, outcome)
-            self.versions.append(self._version(number, outcome.since, None, outcome.version))
+            since = outcome.version_since or outcome.since
+            self._cut(PersonVersion, outcome, since)
+            self.versions.append(self._version(number, since, None, outcome.version))
         if outcome.membership:
             self._cut(Membership, outcome)
             self.memberships.append((*self._dated(number, outcome.since, ends), *outcome.membership))
@@ -87,9 +88,9 @@ class Batch:
         bulk.insert(Membership, MEMBERSHIP, self.memberships)
         bulk.insert(Residence, RESIDENCE, self.residences)
 
-    def _cut(self, model: type[Dated], outcome: Outcome) -> None:
+    def _cut(self, model: type[Dated], outcome: Outcome, since: date | None = None) -> None:
         if not outcome.new:
-            self.cuts.setdefault(model, []).append((outcome.since, outcome.number))
+            self.cuts.setdefault(model, []).append((since or outcome.since, outcome.number))
 
     def _dated(self, number: str, since: date, until: date | None) -> tuple[Any, ...]:
         return number, self.day(since), None if until is None else self.day(until), self.recorded

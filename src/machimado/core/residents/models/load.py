@@ -7,7 +7,7 @@ from machimado.kernel.ids import new_id
 
 
 class Load(models.Model):
-    """One import. `chunks_done` is where a broken one goes on."""
+    """One import. While it is applying no other can begin; `chunks_done` tells how far it is."""
 
     class State(models.TextChoices):
         APPLYING = "applying", "取り込み中"

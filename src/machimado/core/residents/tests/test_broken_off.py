@@ -6,7 +6,7 @@ import os
 import signal
 import subprocess
 import sys
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -16,7 +16,7 @@ from machimado.core.residents import api as residents
 from machimado.core.residents.intake import applying, staging
 from machimado.core.residents.models import Load as LoadRecord
 from machimado.core.residents.models import Person
-from machimado.core.residents.tests.conftest import Load, row, text_of
+from machimado.core.residents.tests.conftest import AT, Load, row, text_of
 
 SYSTEM = residents.Viewer.of_system("test")
 
@@ -51,6 +51,29 @@ def test_it_goes_on_after_a_crash(load: Load, monkeypatch: pytest.MonkeyPatch) -
     assert not report.events
     assert Person.objects.count() == 120
     assert len(journal.entries(type="residents.loaded", limit=5)) == 1
+
+
+@pytest.mark.django_db
+def test_departures_are_counted_anew_after_a_crash(load: Load, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(staging.Staging.cut, "__defaults__", (30,))
+    load(town(120))
+    later = AT + timedelta(days=1)
+    done = applying._done
+
+    def crash(record: LoadRecord, chunk: staging.Chunk) -> None:
+        done(record, chunk)
+        if chunk.number == 1:
+            raise KeyboardInterrupt
+
+    monkeypatch.setattr(applying, "_done", crash)
+    with pytest.raises(KeyboardInterrupt):
+        load(town(120)[6:], at=later, confirm=True)
+    monkeypatch.setattr(applying, "_done", done)
+    changed = [{**each, "住所": "宮城県白石市沢端町1番"} for each in town(120)[6:]]
+    assert not load(changed, at=later).accepted
+    report = load(town(120)[6:], at=later)
+    assert (report.accepted, report.departures) == (True, 6)
+    assert sum(1 for _ in residents.rule_columns(at=date(2026, 11, 30))) == 114
 
 
 @pytest.mark.django_db

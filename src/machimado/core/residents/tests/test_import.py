@@ -205,3 +205,30 @@ def test_a_late_change_takes_its_place_in_time(load: Load) -> None:
         assert load(rows, mode="changes", at=LATER).accepted
     for on, place in ((date(2026, 11, 25), "大手"), (date(2026, 11, 26), "先"), (date(2026, 11, 30), "先")):
         assert place in str(residents.person("001", viewer=SYSTEM, at=on).address)
+
+
+def test_a_planned_departure_comes_true_by_itself_and_can_be_taken_back(load: Load) -> None:
+    load(family())
+    rows = family()
+    rows[1] |= {"異動日": "2026-12-20", "異動事由": "転出"}
+    assert load([rows[1]], mode="changes", at=LATER).accepted
+    before = {each.number: each.resident_until for each in residents.rule_columns(at=date(2026, 12, 5))}
+    assert before == {"001": None, "002": date(2026, 12, 20), "003": None}
+    assert residents.person("002", viewer=SYSTEM, at=date(2026, 12, 19)).resident
+    assert not residents.person("002", viewer=SYSTEM, at=date(2026, 12, 20)).resident
+    rows[1] |= {"異動日": "2026-12-10", "異動事由": "転出取消"}
+    assert load([rows[1]], mode="changes", at=datetime(2026, 12, 10, 3, tzinfo=UTC)).events == {"回復": 1}
+    home = residents.household("100", viewer=SYSTEM, at=date(2026, 12, 25))
+    assert [member.number for member in home.members] == ["001", "002", "003"]
+    assert home.members[1].moved_in_on is None
+
+
+def test_restating_a_departure_is_nothing_new(load: Load) -> None:
+    rows = family()
+    load(rows)
+    rows[2] |= {"異動日": "2026-11-25", "異動事由": "死亡"}
+    load(rows, at=LATER)
+    rows[0]["通称"] = "いっちゃん"
+    report = load(rows, at=LATER + timedelta(days=1))
+    assert report.events == {"氏名変更": 1}
+    assert kinds("003") == ["死亡"]
