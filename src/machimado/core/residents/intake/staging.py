@@ -16,7 +16,7 @@ from machimado.core.residents.intake.reasons import DEPARTURES, REASONS
 from machimado.core.residents.intake.row import Row
 from machimado.core.residents.outward import Fault
 
-CHUNK = 2_000
+CHUNK = 1_000
 
 
 class Staged(NamedTuple):
