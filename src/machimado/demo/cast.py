@@ -23,6 +23,7 @@ class Part:
     language: str = "ja"
     number: str = ""
     posts: tuple[tuple[str, Role], ...] = ()
+    listed: bool = True
 
     @property
     def is_official(self) -> bool:
@@ -86,6 +87,54 @@ PARTS: tuple[Part, ...] = (
         "/",
         key="通称.妻",
         language="en",
+    ),
+    Part(
+        "moe",
+        "moe@machimado.example",
+        "日下 萌",
+        _text(
+            "一人目が生まれるお母さん",
+            "はじめての こどもが うまれる お母《かあ》さん",
+            "A mother-to-be of a first child",
+        ),
+        "/",
+        key="新婚.母",
+        listed=False,
+    ),
+    Part(
+        "yuka",
+        "yuka@machimado.example",
+        "我妻 由香",
+        _text(
+            "三世代で暮らすお母さん",
+            "おおきな 家族《かぞく》の お母《かあ》さん",
+            "A mother in a household of three generations",
+        ),
+        "/",
+        key="三人目.母",
+        listed=False,
+    ),
+    Part(
+        "mai",
+        "mai@machimado.example",
+        "濵田 麻衣",
+        _text("双子のお母さん", "ふたごの お母《かあ》さん", "A mother of twins"),
+        "/",
+        key="双子.母",
+        listed=False,
+    ),
+    Part(
+        "rie",
+        "rie@machimado.example",
+        "岩淵 理恵",
+        _text(
+            "婚姻届を出していないお母さん",
+            "結婚届《けっこんとどけ》を 出《だ》して いない お母《かあ》さん",
+            "An unmarried mother",
+        ),
+        "/",
+        key="未届の妻.妻",
+        listed=False,
     ),
     Part(
         "uketsuke",

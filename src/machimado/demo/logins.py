@@ -73,7 +73,7 @@ def enter(request: HttpRequest, part: Part) -> None:
 
 def as_table() -> str:
     """For the terminal: who can sign in, and with what."""
-    lines = [f"{part.email:32}{part.name}　{part.about.ja}" for part in PARTS]
+    lines = [f"{part.email:32}{part.name}　{part.about.ja}" for part in PARTS if part.listed]
     return "\n".join(
         [
             "ログイン（パスワードはどれも " + PASSWORD + "）",

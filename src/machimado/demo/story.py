@@ -30,6 +30,7 @@ def _step(number: int, slug: str, path: str, entry: str, title: Text, text: Text
     return Step(number, title, text, BY_SLUG.get(slug), path, entry)
 
 
+FIRST_MOTHER = BY_SLUG["misaki"]
 STEPS = (
     _step(
         1,
@@ -150,15 +151,23 @@ STEPS = (
 )
 
 
-def steps(*, since: datetime | None) -> list[Step]:
-    """The steps with their states: "done", one "current", the others "". Nothing is done before a birth."""
+def steps(*, since: datetime | None, mother: Part) -> list[Step]:
+    """The steps with their states: "done", "current" or "", played by this mother. Nothing is done before a birth."""
     result, current = [], True
     for step in STEPS:
         seen = since is not None and bool(step.entry) and _seen(step.entry, since)
         state = "done" if seen else "current" if current else ""
         current = current and (seen or not step.entry)
         result.append(
-            Step(step.number, step.title, step.text, step.part, _reachable(step.path), step.entry, state)
+            Step(
+                step.number,
+                step.title,
+                step.text,
+                mother if step.part == FIRST_MOTHER else step.part,
+                _reachable(step.path),
+                step.entry,
+                state,
+            )
         )
     return result
 

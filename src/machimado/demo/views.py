@@ -32,10 +32,11 @@ def demo_only(view: View) -> View:
 @demo_only
 @require_GET
 def tour(request: HttpRequest) -> HttpResponse:
-    steps = story.steps(since=births.last_story_birth())
+    last = births.last()
+    steps = story.steps(since=last.at if last else None, mother=births.mother_of(last))
     context = {
         "steps": steps,
-        "residents": [part for part in PARTS if not part.is_official],
+        "residents": [part for part in PARTS if part.listed and not part.is_official],
         "officials": [part for part in PARTS if part.is_official],
         "password": PASSWORD,
         "totp_secret": TOTP_SECRET,

@@ -14,15 +14,15 @@ def cast(town: State) -> State:
     return town
 
 
-@pytest.mark.parametrize("part", PARTS, ids=lambda part: part.slug)
-def test_one_click_signs_in_as_anyone(client: Client, cast: State, part) -> None:  # type: ignore[no-untyped-def]
-    response = client.post(reverse("demo:enter"), {"part": part.slug})
-    assert response.status_code == 302
-    who = accounts.identity(client.get(reverse("demo:tour")).wsgi_request)
-    if part.is_official:
-        assert {role for _, role in part.posts} & who.roles
-    else:
-        assert who.person_number == cast.keys[part.key]
+def test_one_click_signs_in_as_anyone(cast: State) -> None:
+    for part in PARTS:
+        client = Client()
+        assert client.post(reverse("demo:enter"), {"part": part.slug}).status_code == 302
+        who = accounts.identity(client.get(reverse("demo:tour")).wsgi_request)
+        if part.is_official:
+            assert {role for _, role in part.posts} & who.roles, part.slug
+        else:
+            assert who.person_number == cast.keys[part.key]
 
 
 def test_one_part_after_another_leaves_nothing_behind(client: Client, cast: State) -> None:
@@ -49,4 +49,4 @@ def test_handing_out_twice_changes_nothing(cast: State) -> None:
 def test_the_terminal_says_how_to_sign_in() -> None:
     table = logins.as_table()
     assert TOTP_SECRET in table
-    assert all(part.email in table for part in PARTS)
+    assert all(part.email in table for part in PARTS if part.listed)

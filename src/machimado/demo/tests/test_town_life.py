@@ -92,8 +92,27 @@ def test_a_birth_reaches_the_register_and_begins_the_story(town: State, plan: Re
     assert child.birth_date == TODAY
     parents = {link.parent for link in residents.parents_of(born.child, viewer=EYES, at=TODAY)}
     assert parents == {town.keys["物語.母"], town.keys["物語.父"]}
-    steps = story.steps(since=births.last_story_birth())
+    last = births.last()
+    assert last is not None
+    steps = story.steps(since=last.at, mother=births.mother_of(last))
     assert [step.state for step in steps[:2]] == ["done", "current"]
+
+
+def test_the_story_is_played_by_the_mother_of_the_last_birth(town: State) -> None:
+    assert births.mother_of(births.last()).slug == "misaki"
+    births.deliver("新婚", at=town_life.morning(TODAY))
+    last = births.last()
+    assert last is not None
+    played = [
+        step.part.slug for step in story.steps(since=last.at, mother=births.mother_of(last)) if step.part
+    ]
+    assert "moe" in played
+    assert "misaki" not in played
+
+
+def test_a_child_can_be_born_to_every_family(town: State) -> None:
+    children = {births.deliver(family.key, at=town_life.morning(TODAY)).child for family in births.FAMILIES}
+    assert len(children) == len(births.FAMILIES)
 
 
 def test_a_second_birth_within_ten_months_is_refused(town: State) -> None:
