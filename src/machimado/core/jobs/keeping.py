@@ -1,14 +1,17 @@
 """Keeping the lease of a job that takes long, for as long as its process lives."""
 
+import logging
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import timedelta
 
-from django.db import connection, connections
+from django.db import DatabaseError, connection, connections, transaction
 
 from machimado.core.jobs.models import Job
 from machimado.kernel import clock
+
+logger = logging.getLogger("machimado.jobs")
 
 
 @contextmanager
@@ -34,6 +37,11 @@ def kept(job: Job, *, lease: timedelta) -> Iterator[None]:
 def _renew(job: Job, lease: timedelta, done: threading.Event) -> None:
     try:
         while not done.wait(lease.total_seconds() / 3):
-            Job.objects.filter(id=job.id, lease=job.lease).update(leased_until=clock.now() + lease)
+            try:
+                with transaction.atomic():
+                    Job.objects.filter(id=job.id, lease=job.lease).update(leased_until=clock.now() + lease)
+            except DatabaseError:
+                logger.warning("jobs.lease_not_renewed", extra={"job": job.name, "job_id": str(job.id)})
+                connections.close_all()  # the next third of the term tries again
     finally:
         connections.close_all()

@@ -1,5 +1,6 @@
 """The worker: two lanes, so that a slow mail server never holds up the work inside the database."""
 
+import atexit
 import logging
 import threading
 import time
@@ -11,6 +12,7 @@ from machimado.core.jobs import running, wake
 from machimado.core.jobs.drain import beat, reap
 from machimado.kernel import clock
 
+PATIENCE = 10.0  # seconds for the job in hand when the process is asked to end
 POLL = 1.0  # seconds: how soon the jobs of other processes are found
 
 logger = logging.getLogger("machimado.jobs")
@@ -73,10 +75,11 @@ class Worker:
             thread.start()
 
     def stop(self) -> None:
+        """End each lane after the job in hand, if that does not take too long."""
         self._stop.set()
         wake.ring()
         for thread in self.threads:
-            thread.join()
+            thread.join(PATIENCE)
 
 
 _worker: Worker | None = None
@@ -88,6 +91,7 @@ def start_thread() -> Worker:
     if _worker is None:
         _worker = Worker()
         _worker.start()
+        atexit.register(_worker.stop)
     return _worker
 
 

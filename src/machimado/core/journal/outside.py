@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
-from typing import IO, Any
+from typing import Any, BinaryIO
 
 from django.conf import settings
 
@@ -18,6 +18,7 @@ from machimado.core.journal.models import Root
 from machimado.core.journal.reading import parsed
 
 RESTORED = "restored"
+TAIL = 4000  # bytes, more than a line has
 
 
 def root_line(root: Root) -> str:
@@ -69,27 +70,40 @@ def _last_size(path: Path) -> int:
     try:
         with path.open("rb") as file:
             end = file.seek(0, os.SEEK_END)
-            file.seek(max(0, end - 2000))
-            tail = file.read().splitlines()
+            file.seek(max(0, end - TAIL))
+            tail = file.read()
     except FileNotFoundError:
         return 0
-    last: Any = parsed(tail[-1].decode(errors="replace")) if tail else None
+    whole = tail[: tail.rfind(b"\n") + 1].decode(errors="replace").splitlines()
+    last: Any = parsed(whole[-1]) if whole else None
     if not isinstance(last, dict):
         return 0
     size = last.get("size", last.get(RESTORED, 0))
     return size if isinstance(size, int) else 0
 
 
-def _write(file: IO[str], new: Iterable[str]) -> None:
+def _write(file: BinaryIO, new: Iterable[str]) -> None:
     for line in new:
-        file.write(line + "\n")
+        file.write(line.encode() + b"\n")
     file.flush()
     os.fsync(file.fileno())
 
 
 @contextmanager
-def _locked(path: Path) -> Iterator[IO[str]]:
+def _locked(path: Path) -> Iterator[BinaryIO]:
+    """The file, ours alone until the end of the block, and without the torn line of a writer that was killed."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    with path.open("a", encoding="utf-8") as file:
+    with path.open("ab+") as file:
         fcntl.flock(file, fcntl.LOCK_EX)
+        _mend(file)
         yield file
+
+
+def _mend(file: BinaryIO) -> None:
+    """Take away a last line without an end: it was never wholly written, and is written again from the database."""
+    end = file.seek(0, os.SEEK_END)
+    start = max(0, end - TAIL)
+    file.seek(start)
+    tail = file.read()
+    if tail and not tail.endswith(b"\n"):
+        file.truncate(start + tail.rfind(b"\n") + 1)

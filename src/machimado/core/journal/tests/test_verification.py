@@ -8,6 +8,7 @@ import pytest
 from django.db import DataError, IntegrityError, connection, transaction
 
 from machimado.core.journal import api as journal
+from machimado.core.journal import outside
 from machimado.core.journal.models import Entry, Root, Subtree
 from machimado.core.journal.tests.conftest import NOW, OFFICIAL, PERSON, submit
 from machimado.core.journal.verification import digests
@@ -105,6 +106,15 @@ def test_each_byte_of_the_roots_outside_is_covered(world, settings):
         assert journal.verify(), place
     settings.MACHIMADO_ROOTS.write_bytes(good)
     assert journal.verify() == []
+
+
+def test_a_line_torn_by_a_kill_is_written_again(world, settings):
+    whole = settings.MACHIMADO_ROOTS.read_bytes()
+    for kept in (0, 1, len(whole) // 2, len(whole) - 1):
+        settings.MACHIMADO_ROOTS.write_bytes(whole[:kept])
+        assert outside.behind()
+        outside.publish()
+        assert settings.MACHIMADO_ROOTS.read_bytes() == whole
 
 
 def test_each_byte_of_what_an_entry_attests_is_covered(world):
