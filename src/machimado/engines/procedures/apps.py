@@ -16,6 +16,6 @@ class ProceduresConfig(AppConfig):
         definitions.register_kind(Procedure.kind, model=Procedure, folder="procedures", checks=(lint.faults,))
         entries.register()
         attesting.register()
-        menu.register(menu.Item(_("手続き"), "procedures:cases", "form", order=20))
+        menu.register(menu.Item(_("手続き"), "procedures:cases", "form", order=25))
         menu.register(menu.Item(_("事案"), "procedures_desk:worklist", "desk", front="desk", order=10))
         journal.subscribe("procedures.submitted", "procedures.remember")

@@ -122,6 +122,7 @@ class Group(Part):
     maximum: int = Field(default=10, alias="最大", ge=1, le=50)
     source: Literal["子"] | None = Field(default=None, alias="元")
     where: Condition | None = Field(default=None, alias="絞込")
+    without: str | None = Field(default=None, alias="除く事実")
     questions: tuple[Question, ...] = Field(alias="質問", min_length=1)
 
 

@@ -68,10 +68,17 @@ def _items(
     outer = Scope({name: answer.value for name, answer in answers.single.items()}, on=asking.on)
     found = []
     for child in children:
+        if group.without and _holds(group.without, child, asking):
+            continue
         known = _known(group.questions, child, asking)
         if holds(group.where, outer.within({name: answer.value for name, answer in known.items()})) is True:
             found.append(Item(f"r{len(found) + 1}", known, person=child["宛名番号"]))
     return tuple(found[: group.maximum])
+
+
+def _holds(term: str, subject: Mapping[str, Any], asking: _Asking) -> bool:
+    fact = asking.gather([term], subject["宛名番号"]).get(term)
+    return fact is not None and fact.value is True
 
 
 def _known(questions: tuple[Question, ...], subject: Mapping[str, Any], asking: _Asking) -> dict[str, Answer]:
