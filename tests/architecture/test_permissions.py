@@ -3,6 +3,8 @@
 A URL without a row in its room's `access.py` fails. See core/accounts/README.md for how a room adds its rows.
 """
 
+import re
+
 import pytest
 from django.db import transaction
 from django.http import HttpResponse
@@ -41,6 +43,7 @@ def test_each_role_meets_what_the_row_says(url: object, world: World) -> None:
         for method in ("GET", "POST"):
             address = reverse(name, kwargs=arguments(row, world, mine=row.owned and role is Role.RESIDENT))
             response = ask(world, role, method, address, row)
+            strict(response, f"{role} {method} {address}")
             judge(row, role, method, response, f"{role} {method} {address}")
 
 
@@ -79,6 +82,19 @@ def judge(row: Access, role: Role, method: str, response: HttpResponse, what: st
         assert target.startswith(LOGINS), f"{what}: led to {target}"
     else:
         assert status == 404, f"{what}: {status} {target}, the row keeps them out"
+
+
+INLINE = re.compile(
+    r"""\sstyle\s*=\s*["']|<style|\son[a-z]+\s*=\s*["']|javascript:|<script(?![^>]*(?:src=|application/json))""",
+    re.IGNORECASE,
+)
+
+
+def strict(response: HttpResponse, what: str) -> None:
+    """Nothing on the page that the policy would block."""
+    if response.status_code == 200 and response.headers["Content-Type"].startswith("text/html"):
+        found = INLINE.search(response.content.decode())
+        assert not found, f"{what}: inline {found and found[0]!r}"
 
 
 def arguments(row: Access, world: World, *, mine: bool = False) -> dict[str, object]:

@@ -3,6 +3,7 @@
 from allauth.account.authentication import get_authentication_records
 from allauth.account.internal.flows.login import record_authentication
 from allauth.mfa.models import Authenticator
+from django.db.models import QuerySet
 from django.http import HttpRequest
 
 from machimado.core.accounts.models import Account
@@ -13,10 +14,17 @@ def passed(request: HttpRequest, account: Account) -> bool:
     return any(record.get("method") == "mfa" for record in get_authentication_records(request, account))
 
 
+KINDS = (Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN)
+
+
 def enrolled(account: Account) -> bool:
     """Whether the account has an authenticator app or a passkey."""
-    kinds = [Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN]
-    return Authenticator.objects.filter(user=account, type__in=kinds).exists()
+    return Authenticator.objects.filter(user=account, type__in=KINDS).exists()
+
+
+def others(authenticator: Authenticator) -> QuerySet[Authenticator]:
+    """What else the account could sign in with, were this one gone."""
+    return Authenticator.objects.filter(user=authenticator.user, type__in=KINDS).exclude(pk=authenticator.pk)
 
 
 def shown_while_enrolling(

@@ -11,6 +11,7 @@ from django.conf import settings
 from django.contrib.auth.hashers import make_password
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from machimado.core.accounts.models import Account
@@ -57,8 +58,17 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def post_login(self, request: HttpRequest, user: Account, **kwargs: Any) -> HttpResponse:
         response = super().post_login(request, user, **kwargs)
-        response.set_cookie(settings.LANGUAGE_COOKIE_NAME, user.language, samesite="Lax", httponly=True)
+        if settings.LANGUAGE_COOKIE_NAME not in request.COOKIES:
+            response.set_cookie(
+                settings.LANGUAGE_COOKIE_NAME, user.language, samesite="Lax", secure=settings.SECURE
+            )
         return response
+
+    def new_user(self, request: HttpRequest) -> Account:
+        """Whoever signs up in a language is written to in it."""
+        account: Account = super().new_user(request)
+        account.language = get_language() or settings.LANGUAGE_CODE
+        return account
 
     def get_login_redirect_url(self, request: HttpRequest) -> str:
         user = request.user

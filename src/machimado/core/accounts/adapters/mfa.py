@@ -9,6 +9,7 @@ from allauth.mfa.models import Authenticator
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
+from machimado.core.accounts import second_factor
 from machimado.core.keys import api as keys
 
 PURPOSE = "accounts.second_factor"
@@ -39,11 +40,7 @@ class SecondFactorAdapter(DefaultMFAAdapter):
     def can_delete_authenticator(self, authenticator: Authenticator) -> bool:
         if not getattr(authenticator.user, "is_official", False):
             return True
-        kinds = [Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN]
-        left = Authenticator.objects.filter(user=authenticator.user, type__in=kinds).exclude(
-            pk=authenticator.pk
-        )
-        return left.exists()
+        return bool(second_factor.others(authenticator))
 
 
 def reencrypt() -> int:

@@ -156,3 +156,28 @@ def test_a_new_account_must_show_the_number_from_the_mail(client):
     )
     client.post("/accounts/confirm-email/", {"code": number})
     assert client.session["_auth_user_id"] == str(Account.objects.get(email="new@example.jp").pk)
+
+
+def test_an_official_keeps_the_last_second_factor(client, official):
+    from machimado.core.accounts.tests.passkeys import add_passkey
+
+    first, second = add_passkey(official), add_passkey(official)
+    testing.sign_in(client, official)
+    for key in (first, second):
+        client.post(f"/accounts/2fa/webauthn/keys/{key.pk}/remove/")
+    assert list(official.authenticator_set.filter(type="webauthn")) == [second]
+
+
+def test_a_resident_may_remove_every_passkey(client, hanako):
+    from machimado.core.accounts.tests.passkeys import add_passkey
+
+    key = add_passkey(hanako)
+    testing.sign_in(client, hanako)
+    client.post(f"/accounts/2fa/webauthn/keys/{key.pk}/remove/")
+    assert not hanako.authenticator_set.exists()
+
+
+def test_the_language_of_signing_up_is_the_accounts(client):
+    client.cookies["django_language"] = "en"
+    client.post("/accounts/signup/", {"email": "new@example.jp", "password1": "kokeshi-umen-zao"})
+    assert Account.objects.get(email="new@example.jp").language == "en"
