@@ -5,7 +5,8 @@ from __future__ import annotations
 import fcntl
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from datetime import datetime
+from dataclasses import dataclass
+from datetime import date, datetime
 from pathlib import Path
 from typing import Literal
 
@@ -38,6 +39,27 @@ class Refused(Exception):
         self.rows = rows
 
 
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What was asked for. `broken` is the load of the same file that did not come to its end."""
+
+    source: Source
+    mode: Mode
+    initial: bool
+    broken: Load | None
+    confirmed: bool
+    by: Actor
+    at: datetime
+
+    @property
+    def full(self) -> bool:
+        return self.mode == "full"
+
+    @property
+    def as_of(self) -> date:
+        return self.broken.as_of if self.broken else jst(self.at).date()
+
+
 def import_register(
     path: Path,
     *,
@@ -49,47 +71,51 @@ def import_register(
 ) -> ImportReport:
     try:
         with _alone():
-            return _import(path, mode, by, at, confirm_departures, progress)
+            order = _order(path, mode, confirm_departures, by, at)
+            if order.broken is None and (same := _already(order)):
+                sentence = "同じファイルは取り込み済みです。何も変わりません。"
+                return ImportReport(True, same.rows, unchanged=same.rows, sentence=sentence)
+            return _carry_out(order, progress)
     except Refused as refused:
         return _refusal(refused, path)
 
 
-def _import(
-    path: Path, mode: Mode, by: Actor, at: datetime, confirmed: bool, progress: Progress | None
-) -> ImportReport:
+def abandon(*, at: datetime) -> bool:
+    """Give up a load whose file is lost. What it wrote stays: each household is whole, the next full file says the rest."""
+    with _alone():
+        broken = Load.objects.filter(state=Load.State.APPLYING)
+        return broken.update(state=Load.State.DROPPED, finished_at=at) > 0
+
+
+def _order(path: Path, mode: Mode, confirmed: bool, by: Actor, at: datetime) -> Order:
     try:
         source = reading.inspect(path)
     except Unreadable as unreadable:
         raise Refused(unreadable.fault.problem, Findings([unreadable.fault], count=1)) from None
     broken = _broken_load(source)
-    mode = "full" if broken and broken.mode == "full" else "changes" if broken else mode
-    initial = broken.initial if broken else not Load.objects.filter(state=Load.State.DONE).exists()
-    if initial and mode == "changes" and broken is None:
-        raise Refused("台帳がまだ空です。はじめの取り込みには --full で全件のファイルを使ってください。")
-    if broken is None and (same := _already(source, mode)):
-        return ImportReport(
-            True,
-            same.rows,
-            unchanged=same.rows,
-            sentence="同じファイルは取り込み済みです。何も変わりません。",
+    if broken:
+        return Order(
+            source, "full" if broken.mode == "full" else "changes", broken.initial, broken, True, by, at
         )
-    as_of = broken.as_of if broken else jst(at).date()
-    staging = Staging(folder() / f"{source.sha256[:16]}.sqlite3")
+    initial = not Load.objects.filter(state=Load.State.DONE).exists()
+    if initial and mode == "changes":
+        raise Refused("台帳がまだ空です。はじめの取り込みには --full で全件のファイルを使ってください。")
+    return Order(source, mode, initial, None, confirmed, by, at)
+
+
+def _carry_out(order: Order, progress: Progress | None) -> ImportReport:
+    staging = Staging(folder() / f"{order.source.sha256[:16]}.sqlite3")
     try:
-        findings = checking.stage(source, staging, as_of=as_of, full=mode == "full")
+        findings = checking.stage(order.source, staging, as_of=order.as_of, full=order.full)
         rows = staging.count()
         if findings.count:
             raise Refused(f"{findings.count}件の誤りがあります。台帳は変わっていません。", findings, rows)
-        if mode == "full" and not initial:
-            _count_absent(staging, confirmed or broken is not None, at=at, rows=rows)
+        if order.full and not order.initial:
+            _count_absent(order, staging, rows)
         chunks = staging.cut()
-        load = (
-            _again(broken, len(chunks))
-            if broken
-            else _begin(source, mode, initial, rows, len(chunks), by, at)
-        )
-        applying.apply(load, staging, chunks, by=by, at=at, progress=progress)
-        _finish(load, [chunk.digest for chunk in chunks], by=by, at=at)
+        load = _again(order.broken, len(chunks)) if order.broken else _begin(order, rows, len(chunks))
+        applying.apply(load, staging, chunks, by=order.by, at=order.at, progress=progress)
+        _finish(load, [chunk.digest for chunk in chunks], by=order.by, at=order.at)
     finally:
         staging.close()
     return _report(load, findings)
@@ -100,19 +126,19 @@ def _broken_load(source: Source) -> Load | None:
     if load is not None and load.sha256 != source.sha256:
         raise Refused(
             f"前の取り込み(ファイルのダイジェスト {load.sha256[:12]}…)が{load.chunks_done}/{load.chunks}で止まっています。"
-            "先に同じファイルをもう一度取り込んで、終わらせてください。"
+            "先に同じファイルをもう一度取り込んで、終わらせてください。ファイルがもうなければ、residents abandon であきらめます。"
         )
     return load
 
 
-def _already(source: Source, mode: Mode) -> Load | None:
+def _already(order: Order) -> Load | None:
     last = Load.objects.filter(state=Load.State.DONE).order_by("-finished_at").first()
-    return last if last and last.sha256 == source.sha256 and last.mode == mode else None
+    return last if last and last.sha256 == order.source.sha256 and last.mode == order.mode else None
 
 
-def _count_absent(staging: Staging, confirmed: bool, *, at: datetime, rows: int) -> None:
-    absent, residents = checking.find_absent(staging, at=jst(at).date())
-    if absent > residents * LARGEST_ABSENCE and not confirmed:
+def _count_absent(order: Order, staging: Staging, rows: int) -> None:
+    absent, residents = checking.find_absent(staging, at=order.as_of)
+    if absent > residents * LARGEST_ABSENCE and not order.confirmed:
         raise Refused(
             f"台帳の{residents}人のうち{absent}人がファイルにいません(2%を超えています)。台帳は変わっていません。"
             "ファイルが全件か確かめてください。本当に転出なら --confirm-departures をつけて取り込みます。",
@@ -120,21 +146,19 @@ def _count_absent(staging: Staging, confirmed: bool, *, at: datetime, rows: int)
         )
 
 
-def _begin(
-    source: Source, mode: Mode, initial: bool, rows: int, chunks: int, by: Actor, at: datetime
-) -> Load:
+def _begin(order: Order, rows: int, chunks: int) -> Load:
     try:
         with transaction.atomic():
             return Load.objects.create(
-                sha256=source.sha256,
-                mode=mode,
-                initial=initial,
+                sha256=order.source.sha256,
+                mode=order.mode,
+                initial=order.initial,
                 rows=rows,
                 chunks=chunks,
-                as_of=jst(at).date(),
-                started_at=at,
-                actor_kind=by.kind,
-                actor_id=by.id,
+                as_of=order.as_of,
+                started_at=order.at,
+                actor_kind=order.by.kind,
+                actor_id=order.by.id,
             )
     except IntegrityError:
         raise Refused(BUSY) from None

@@ -12,6 +12,7 @@ class Load(models.Model):
     class State(models.TextChoices):
         APPLYING = "applying", "取り込み中"
         DONE = "done", "完了"
+        DROPPED = "dropped", "中止"
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     sha256 = models.CharField("ファイルのダイジェスト", max_length=64)

@@ -13,7 +13,7 @@ import pytest
 
 from machimado.core.journal import api as journal
 from machimado.core.residents import api as residents
-from machimado.core.residents.intake import applying, staging
+from machimado.core.residents.intake import applying, importing, staging
 from machimado.core.residents.models import Load as LoadRecord
 from machimado.core.residents.models import Person
 from machimado.core.residents.tests.conftest import AT, Load, row, text_of
@@ -45,7 +45,7 @@ def test_it_goes_on_after_a_crash(load: Load, monkeypatch: pytest.MonkeyPatch) -
     assert "止まっています" in refused.sentence
 
     monkeypatch.setattr(applying, "_done", done)
-    report = load(town(120))
+    report = load(town(120), mode="changes")
     assert report.accepted
     assert report.initial
     assert not report.events
@@ -74,6 +74,22 @@ def test_departures_are_counted_anew_after_a_crash(load: Load, monkeypatch: pyte
     report = load(town(120)[6:], at=later)
     assert (report.accepted, report.departures) == (True, 6)
     assert sum(1 for _ in residents.rule_columns(at=date(2026, 11, 30))) == 114
+
+
+@pytest.mark.django_db
+def test_a_load_whose_file_is_lost_can_be_given_up(load: Load, monkeypatch: pytest.MonkeyPatch) -> None:
+    with monkeypatch.context() as broken:
+        broken.setattr(applying, "_done", _crash)
+        with pytest.raises(KeyboardInterrupt):
+            load(town(30))
+    assert not load(town(27)).accepted
+    assert importing.abandon(at=AT)
+    assert not importing.abandon(at=AT)
+    assert load(town(27)).initial
+
+
+def _crash(record: LoadRecord, chunk: staging.Chunk) -> None:
+    raise KeyboardInterrupt
 
 
 @pytest.mark.django_db

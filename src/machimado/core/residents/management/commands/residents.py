@@ -1,4 +1,4 @@
-"""machimado residents import FILE --full|--changes"""
+"""machimado residents import FILE --full|--changes · residents abandon"""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from machimado.core.residents import api as residents
+from machimado.core.residents.intake import importing
 from machimado.core.residents.intake.reporting import masked
 from machimado.kernel import clock
 from machimado.kernel.ref import system
@@ -33,7 +34,20 @@ class Command(BaseCommand):
             help="ファイルにいない人が2%%を超えても転出として扱います",
         )
 
+        verbs.add_parser("abandon", help="止まっている取り込みをあきらめます (もとのファイルがないとき)。")
+
     def handle(self, *args: Any, **options: Any) -> None:
+        if options["verb"] == "abandon":
+            given_up = importing.abandon(at=clock.now())
+            self.stdout.write(
+                "あきらめました。次は全件のファイルを取り込んでください。"
+                if given_up
+                else "止まっている取り込みはありません。"
+            )
+        else:
+            self._import(options)
+
+    def _import(self, options: dict[str, Any]) -> None:
         path: Path = options["file"]
         if not path.is_file():
             raise CommandError(f"ファイルがありません: {path}")
