@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import hypothesis
 import pytest
 
 from machimado.kernel import clock
@@ -26,3 +27,16 @@ def _own_journal_files(settings: Any, tmp_path: Path) -> None:
     """The roots and shreds of a test's journal lie beside its own database, not beside another test's."""
     settings.MACHIMADO_ROOTS = tmp_path / "roots"
     settings.MACHIMADO_SHREDS = tmp_path / "shreds"
+
+
+# Tests run on crowded machines: no property fails because it took long.
+hypothesis.settings.register_profile(
+    "patient",
+    deadline=None,
+    suppress_health_check=[
+        hypothesis.HealthCheck.too_slow,
+        hypothesis.HealthCheck.data_too_large,
+        hypothesis.HealthCheck.function_scoped_fixture,
+    ],
+)
+hypothesis.settings.load_profile("patient")

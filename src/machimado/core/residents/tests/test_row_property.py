@@ -8,7 +8,7 @@ import io
 from datetime import date
 from pathlib import Path
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from machimado.core.residents.intake import columns, reading
@@ -40,7 +40,6 @@ def test_good_names_stay_as_they_are(family: str, given_name: str, place: str) -
 
 
 @given(st.lists(st.lists(st.text(max_size=8), min_size=1, max_size=4), max_size=6))
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_rows_and_lines_as_a_spreadsheet_writes_them(tmp_path: Path, table: list[list[str]]) -> None:
     text = io.StringIO(newline="")
     csv.writer(text).writerows(table)
@@ -57,7 +56,6 @@ def test_rows_and_lines_as_a_spreadsheet_writes_them(tmp_path: Path, table: list
 
 
 @given(st.binary(max_size=300))
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_any_bytes_are_rows_or_unreadable(tmp_path: Path, content: bytes) -> None:
     path = tmp_path / "t.csv"
     path.write_bytes(content)
