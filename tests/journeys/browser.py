@@ -10,10 +10,14 @@ NARROW = {"width": 320, "height": 640}
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 _AXE = files("axe_core_python").joinpath("axe.min.js").read_text(encoding="utf-8")
 _RUN = """async (tags) => {
-  const found = await axe.run(document, {runOnly: {type: 'tag', values: tags}, rules: {'target-size': {enabled: true}}});
+  const found = await axe.run(document, {runOnly: {type: 'tag', values: tags}});
   const brief = (rules) => rules.map(r => ({id: r.id, help: r.help, nodes: r.nodes.map(n => n.html.slice(0, 160))}));
   return {violations: brief(found.violations), incomplete: brief(found.incomplete)};
 }"""
+_SMALL = """() => [...document.querySelectorAll('button, select, summary, input, a[class]')]
+  .filter(e => !['hidden', 'checkbox', 'radio'].includes(e.type) && !e.closest('.md-visually-hidden, .md-skip') && e.getClientRects().length)
+  .map(e => ({html: e.outerHTML.slice(0, 120), height: Math.round(e.getBoundingClientRect().height)}))
+  .filter(e => e.height < 44)"""
 _FOCUS = """() => {
   const at = document.activeElement, style = getComputedStyle(at);
   const box = at.getBoundingClientRect();
@@ -39,6 +43,12 @@ def fits(page: Any) -> None:
     """Nothing makes the page scroll sideways."""
     wide = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
     assert wide <= 0, f"{page.url} scrolls sideways by {wide} px"
+
+
+def easy_to_hit(page: Any) -> None:
+    """Buttons, fields and the links that stand alone are at least 44 px high; a checkbox's label is its target."""
+    small = [found for found in page.evaluate(_SMALL) if "md-skip" not in found["html"]]
+    assert not small, (page.url, small)
 
 
 def shows_focus(page: Any, *, stops: int = 12) -> None:

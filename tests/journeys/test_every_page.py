@@ -28,6 +28,7 @@ def test_page_is_for_everyone(path: str, who: str, browse: Callable[..., Any], s
         page.set_viewport_size(viewport)
         checks.fits(page)
     checks.axe(page)
+    checks.easy_to_hit(page)
 
 
 @pytest.mark.parametrize("language", ["ja-easy", "en"])
@@ -84,3 +85,4 @@ def test_a_page_weighs_little(path: str, browse: Callable[..., Any]) -> None:
     session.on("Network.loadingFinished", lambda event: weights.append(event["encodedDataLength"]))
     page.goto(path, wait_until="networkidle")
     assert 0 < sum(weights) <= 50_000, sum(weights)
+    page.console.said.clear()  # the service worker was kept out on purpose

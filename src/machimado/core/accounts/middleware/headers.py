@@ -16,7 +16,7 @@ CONTENT_SECURITY_POLICY = "; ".join(
         "base-uri 'none'",
     ]
 )
-FEATURES = ("camera", "geolocation", "microphone", "payment", "usb", "serial", "bluetooth", "display-capture")
+FEATURES = ("camera", "geolocation", "microphone", "payment", "usb", "serial", "display-capture")
 HEADERS = {
     "Content-Security-Policy": CONTENT_SECURITY_POLICY,
     "Permissions-Policy": ", ".join(f"{feature}=()" for feature in FEATURES),
