@@ -12,7 +12,7 @@ from django.core.management import call_command
 from django.db import DatabaseError
 
 from machimado.core.jobs import api as jobs
-from machimado.demo import logins, past_claims, town_life
+from machimado.demo import allowances, logins, past_claims, town_life
 from machimado.demo.models import Stamp
 from machimado.demo.townhall import State
 from machimado.kernel import clock
@@ -61,6 +61,8 @@ def build_town(*, seed: str, as_of: date | None, tell: Tell) -> None:
     """
     began = time.monotonic()
     state = _begin(seed, as_of, tell)
+    allowances.hand_over(state.keys, as_of=state.day, at=clock.now())
+    jobs.drain(at=clock.now(), limit=100_000)  # what already holds is no news; what the days bring is
     days = max((clock.today() - state.day).days, 0)
     tell(f"{state.as_of} の町ができました。きょうまでの {days} 日を進めています…")
     town_life.tick(days)
