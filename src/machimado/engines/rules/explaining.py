@@ -27,7 +27,7 @@ def why(rule: RuleDefinition, town: Town, result: Result) -> Why:
 
 
 def _line(finding: Finding, town: Town, article: str = "") -> Why:
-    text = _text(finding) + (f"(請求・支給の根拠: {article})" if article else "")
+    text = _text(finding) + (f"({article})" if article else "")
     return Why(text + _remark(finding, town), _answer(finding), _below(finding, town))
 
 

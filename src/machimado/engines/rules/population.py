@@ -100,8 +100,11 @@ class _Compiler:
         links = self.links.view().select(near=near, far=far, sure="certain")
         members = links.join(each, links["far"] == each["e_id"])
         key = self.column(base, people.of, "id")
-        joined = base.drop("certain", *()) if "certain" in base.columns else base
+        joined = base.drop("certain") if "certain" in base.columns else base
         joined = joined.join(members, key == members["near"])
+        if people.where is not None:  # who surely does not belong adds nothing: out before the sum
+            for part in _conjuncts(people.where):
+                joined = joined.filter(self.truth(part, joined).fill_null(True))
         belongs = _certainly(joined["sure"])
         if people.where is not None:
             belongs = belongs & self.truth(people.where, joined)

@@ -8,7 +8,7 @@ from machimado.engines.rules.definitions import RuleDefinition
 from machimado.engines.rules.models import CompiledSQL
 from machimado.engines.rules.register_engine import Compiled
 
-COMPILER = 1
+COMPILER = 2
 """Raise this whenever the SQL that a tree compiles to changes."""
 
 
