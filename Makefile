@@ -4,16 +4,16 @@
 PYTHON ?= python3.11
 VENV   := .venv
 BIN    := $(VENV)/bin
-PORT   ?= 8000
-BIND   ?= 127.0.0.1
+export PORT ?= 8000
+export BIND ?= 127.0.0.1
 export MACHIMADO_VAR ?= $(CURDIR)/var
 export PYTHONPATH := $(CURDIR)/src
 
 .PHONY: demo test check unit postgresql journeys mission bench screens messages lock clean
 
 demo: $(VENV)/runtime
-	@$(BIN)/machimado demo prepare --bind $(BIND) --port $(PORT)
-	@exec $(BIN)/machimado serve --bind $(BIND) --port $(PORT)
+	@$(BIN)/machimado demo prepare
+	@exec $(BIN)/machimado serve
 
 test: check unit postgresql journeys
 

@@ -26,7 +26,7 @@ VAR = Path(env("VAR", str(ROOT / "var")))
 VAR.mkdir(parents=True, exist_ok=True)
 PACKS = [Path(p) for p in env("PACKS", f"{ROOT / 'packs/japan'}:{ROOT / 'packs/shiroishi'}").split(":")]
 MACHIMADO_CITY = env("CITY", "白石市")
-BASE_URL = env("BASE_URL", "http://127.0.0.1:8000")
+BASE_URL = env("BASE_URL", f"http://127.0.0.1:{os.environ.get('PORT', '8000')}")
 
 SECRET_KEY = env("SECRET_KEY", "demo-only-secret-key-refused-in-production")
 MACHIMADO_KEYRING = Path(env("KEYRING", str(VAR / "keyring.json")))
@@ -37,6 +37,8 @@ MACHIMADO_WORKER_THREAD = flag("WORKER_THREAD", default=True)  # run jobs in the
 MACHIMADO_JOB_LEASE = float(env("JOB_LEASE", "60"))  # seconds until a dead worker's outward job is freed
 DEBUG = False
 ALLOWED_HOSTS = env("ALLOWED_HOSTS", "127.0.0.1,localhost,[::1]").split(",")
+if DEMO and os.environ.get("DEMO_PUBLIC") == "1":
+    ALLOWED_HOSTS = ["*"]
 CSRF_TRUSTED_ORIGINS = [BASE_URL]
 
 CORE = [

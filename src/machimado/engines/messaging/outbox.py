@@ -44,7 +44,7 @@ class Notice:
         edition = definitions.current("message", template, on=clock.jst(at).date())
         definition = edition.definition
         assert isinstance(definition, MessageDefinition)
-        return cls(template, edition.id, definition, context, about, key, absolute(link))
+        return cls(template, edition.id, definition, context, about, key, within(link))
 
     def content(self, language: str) -> Content:
         """The texts in a language. Raises MissingPlaceholder."""
@@ -62,13 +62,17 @@ class Notice:
         )
 
 
-def absolute(link: str) -> str:
-    """An address of this installation in full; a link to anywhere else is an error of the caller."""
-    if link and not link.startswith("/"):
-        if not link.startswith(f"{settings.BASE_URL}/"):
-            raise ValueError("messages link only to this installation")
-        return link
-    return f"{settings.BASE_URL}{link}" if link else ""
+def within(link: str) -> str:
+    """A link as a path of this installation; a link to anywhere else is an error of the caller."""
+    path = link.removeprefix(settings.BASE_URL)
+    if path and (not path.startswith("/") or path.startswith("//")):
+        raise ValueError("messages link only to this installation")
+    return path
+
+
+def absolute(path: str) -> str:
+    """The same link in full, for those who read it elsewhere: in a mail, on paper."""
+    return f"{settings.BASE_URL}{path}" if path else ""
 
 
 def to_account(notice: Notice, account: accounts.AccountView, *, at: datetime) -> tuple[UUID, bool]:
@@ -79,7 +83,7 @@ def to_account(notice: Notice, account: accounts.AccountView, *, at: datetime) -
     if new:
         wishes = preferences.of(UUID(account.id))
         if wishes.email:
-            subject, body = mail_text(content, account.language)
+            subject, body = mail_text(content, account.language, link=absolute(content["link"]))
             _deliver(
                 message,
                 channels.EMAIL,
@@ -109,7 +113,7 @@ def by_post(notice: Notice, person: str, *, at: datetime) -> UUID | None:
     if new:
         _deliver(
             message, channels.POST, person, at=at, subject=content["subject"], body=content["body"],
-            language="ja", link=content["link"],
+            language="ja", link=absolute(content["link"]),
         )  # fmt: skip
     return message.id
 

@@ -21,11 +21,11 @@ def without_readings(text: str) -> str:
     return strip(text)
 
 
-def mail_text(content: Content, language: str) -> tuple[str, str]:
+def mail_text(content: Content, language: str, *, link: str) -> tuple[str, str]:
     """Subject and body of the e-mail that announces a message."""
     parts = [
         content["mail"] or DEFAULT.in_language(language),
-        content["link"],
+        link,
         f"-- \n{FOOTER.in_language(language)}",
     ]
     return without_readings(content["subject"]), "\n\n".join(part for part in parts if part)
