@@ -19,7 +19,7 @@ from machimado.kernel import clock
 from machimado.kernel.clock import JST
 from machimado.kernel.ref import system
 
-HISTORY = timedelta(days=60)
+HISTORY = timedelta(days=30)
 BY = system("town")
 
 
