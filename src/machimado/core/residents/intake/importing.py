@@ -75,7 +75,9 @@ def import_register(
             if order.broken is None and (same := _already(order)):
                 sentence = "同じファイルは取り込み済みです。何も変わりません。"
                 return ImportReport(True, same.rows, unchanged=same.rows, sentence=sentence)
-            return _carry_out(order, progress)
+            report = _carry_out(order, progress)
+            _report_path(path).unlink(missing_ok=True)
+            return report
     except Refused as refused:
         return _refusal(refused, path)
 
@@ -199,7 +201,7 @@ def _report(load: Load, findings: Findings) -> ImportReport:
 
 def _refusal(refused: Refused, path: Path) -> ImportReport:
     faults: tuple[Fault, ...] = tuple(refused.findings.faults)
-    report = write_report(folder() / f"{path.stem}.誤り.csv", faults) if faults else None
+    report = write_report(_report_path(path), faults) if faults else None
     return ImportReport(
         False,
         refused.rows,
@@ -208,6 +210,11 @@ def _refusal(refused: Refused, path: Path) -> ImportReport:
         report_file=report,
         sentence=refused.sentence,
     )
+
+
+def _report_path(path: Path) -> Path:
+    """The report of a file's faults; the next import of a file of that name renews or removes it."""
+    return folder() / f"{path.stem}.誤り.csv"
 
 
 @contextmanager

@@ -230,3 +230,5 @@ def test_the_report_has_the_value_and_the_terminal_has_not(load: Load) -> None:
     assert report.report_file.stat().st_mode & 0o077 == 0
     assert "秘\\ue001密" in report.report_file.read_text(encoding="utf-8-sig")
     assert "秘" not in masked(report.faults[0])
+    assert load([row("001")]).accepted
+    assert not report.report_file.exists()
