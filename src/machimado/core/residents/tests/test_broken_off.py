@@ -14,6 +14,7 @@ import pytest
 from machimado.core.journal import api as journal
 from machimado.core.residents import api as residents
 from machimado.core.residents.intake import applying, importing, staging
+from machimado.core.residents.intake.comparing import Happening, Outcome
 from machimado.core.residents.models import Load as LoadRecord
 from machimado.core.residents.models import Person
 from machimado.core.residents.tests.conftest import AT, Load, row, text_of
@@ -153,3 +154,16 @@ def test_rule_columns_come_in_one_pass(load: Load, django_assert_max_num_queries
         "number", "birth_date", "sex", "household", "relationship", "father", "mother", "parents_certain",
         "resident_from", "resident_until",
     )  # fmt: skip
+
+
+def test_no_turn_is_long() -> None:
+    """What bounds the wait of other writers: rows that are written at once, and entries of the journal."""
+    quiet = [_outcome(0) for _ in range(9_000)]
+    assert [len(turn) for turn in applying._turns(quiet)] == [4_000, 4_000, 1_000]
+    busy = [_outcome(2) for _ in range(200)]
+    assert [len(turn) for turn in applying._turns(busy)] == [75, 75, 50]
+
+
+def _outcome(events: int) -> Outcome:
+    happenings = [Happening("転居", date(2026, 11, 1), "")] * events
+    return Outcome("1", b"", "", date(2026, 11, 1), happenings=happenings)
