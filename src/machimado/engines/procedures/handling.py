@@ -109,13 +109,13 @@ def lift_correction(case_id: UUID, *, by: Actor, at: datetime) -> None:
 @transaction.atomic
 def correct(case_id: UUID, *, values: Mapping[Path, Any], key: str, by: Actor, at: datetime) -> Case:
     """The answer to a correction: exactly the fields that were sent back, as a new submission. The same key acts once."""
-    own_key = f"{by.id}:{key}"
     case = locked(case_id)
+    own_key = f"{case.id}:{key}"
     if case.submissions.filter(key=own_key).exists():
         return case
-    correction = case.corrections.filter(answered_at=None, lifted_at=None).first()
-    if correction is None:
+    if case.state != State.CORRECTING:
         raise NotPossible(NOT_NOW)
+    correction = case.corrections.get(answered_at=None, lifted_at=None)
     latest = case.submissions.order_by("-number").first()
     assert latest is not None
     answers = _put(from_json(canonical.read(latest.body)["答え"]), correction, values)
