@@ -27,7 +27,7 @@ from machimado.kernel.ids import new_id
 from machimado.kernel.ref import Ref, system
 from machimado.kernel.text import Text
 
-DEADLY = 0.01
+DEADLY = 0.005
 OUTSIDE = Path(os.environ["FAULT_OUTSIDE"])
 
 ME = system("fault")
@@ -36,7 +36,7 @@ mortal = True
 
 
 def perhaps_die() -> None:
-    """One time in a hundred, this is the moment."""
+    """One time in two hundred, this is the moment."""
     if mortal and chance.random() < DEADLY:
         os.kill(os.getpid(), signal.SIGKILL)
 

@@ -4,6 +4,7 @@ import logging
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import Q
 
 from machimado.core.jobs import registry, running
 from machimado.core.jobs.models import Beat
@@ -33,8 +34,12 @@ def beat(*, at: datetime) -> int:
     A beat is claimed first and struck outside any transaction: a periodic job opens its own, in chunks if it is long.
     One that fails or is killed is not made up for; the next beat comes soon.
     """
-    waiting = set(Beat.objects.filter(next_at__gt=at).values_list("name", flat=True))
-    due = [periodic for periodic in registry.periodic() if periodic.name not in waiting]
+    next_at = dict(Beat.objects.values_list("name", "next_at"))
+    due = [
+        periodic
+        for periodic in registry.periodic()
+        if not at < next_at.get(periodic.name, at) <= at + periodic.every
+    ]
     return sum(_strike(periodic, at=at) for periodic in due)
 
 
@@ -51,8 +56,12 @@ def _strike(periodic: registry.Periodic, *, at: datetime) -> bool:
 
 
 def _claim(periodic: registry.Periodic, *, at: datetime) -> bool:
-    """Set the next date; False when another worker has just done so."""
+    """Set the next date; False when another worker has just done so.
+
+    A date further off than one period was set by a clock that has since gone back: it does not count.
+    """
     with transaction.atomic():
         Beat.objects.bulk_create([Beat(name=periodic.name, next_at=at)], ignore_conflicts=True)
-        mine = Beat.objects.filter(name=periodic.name, next_at__lte=at).update(next_at=at + periodic.every)
+        due = Q(next_at__lte=at) | Q(next_at__gt=at + periodic.every)
+        mine = Beat.objects.filter(due, name=periodic.name).update(next_at=at + periodic.every)
     return mine == 1

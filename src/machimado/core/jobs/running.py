@@ -23,6 +23,8 @@ def run_inward(*, at: datetime, strict: bool = False) -> bool:
 
     A kill at any moment undoes both: each inward job takes effect exactly once.
     """
+    if not _due(outward=False, at=at).exists():
+        return False
     with transaction.atomic():
         job = _next(outward=False, at=at)
         if job is None:
@@ -45,6 +47,8 @@ def run_outward(*, at: datetime, strict: bool = False) -> bool:
     Its function runs outside any transaction and gets a key that stays the same over all tries, and `unknown`: whether
     an earlier try may already have had its effect.
     """
+    if not _due(outward=True, at=at).exists():
+        return False
     with transaction.atomic():
         job = _next(outward=True, at=at)
         if job is None:
@@ -80,9 +84,13 @@ def _settle(job: Job, error: Exception | None, *, at: datetime) -> None:
             _failed(mine, error, at=at)
 
 
+def _due(*, outward: bool, at: datetime) -> "QuerySet[Job]":
+    """What is to be done. Asked first outside any transaction: an idle worker never stands at the write gate."""
+    return Job.objects.filter(Job.OPEN, outward=outward, run_after__lte=at, lease__isnull=True)
+
+
 def _next(*, outward: bool, at: datetime) -> Job | None:
-    due = Job.objects.filter(Job.OPEN, outward=outward, run_after__lte=at, lease__isnull=True)
-    return _locked(due.order_by("run_after", "id")).first()
+    return _locked(_due(outward=outward, at=at).order_by("run_after", "id")).first()
 
 
 def _locked(jobs: "QuerySet[Job]") -> "QuerySet[Job]":

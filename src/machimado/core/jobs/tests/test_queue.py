@@ -177,6 +177,20 @@ def test_a_beat_is_struck_once_per_period(seen):
     assert len(seen) == 2
 
 
+def test_a_beat_goes_on_when_the_clock_went_back(seen):
+    jobs.every("test.note", seconds=60)
+    jobs.beat(at=NOW + timedelta(days=30))  # the demo had moved on, and was begun again
+    assert jobs.beat(at=NOW) == 1
+    assert jobs.beat(at=NOW + timedelta(seconds=1)) == 0
+
+
+@pytest.mark.django_db(transaction=True)
+def test_an_idle_worker_never_stands_at_the_gate(django_assert_num_queries):
+    with django_assert_num_queries(2) as captured:
+        assert jobs.drain(at=NOW) == 0
+    assert all(query["sql"].startswith("SELECT") for query in captured)
+
+
 def test_a_beat_with_nothing_to_do_writes_nothing(django_assert_num_queries):
     jobs.every("test.note", seconds=60, when=lambda: False)
     with django_assert_num_queries(1):
