@@ -26,9 +26,6 @@ from machimado.kernel.access import Role
 from machimado.kernel.address import Address, Withheld
 from machimado.kernel.clock import JST
 
-REGISTER_SECTION = "市民課"
-"""Where settings name no other section as keeper of the register."""
-
 
 def protected_among(numbers: Collection[str], *, at: date) -> set[str]:
     """Those of the given persons whom 支援措置 hides on a day."""
@@ -45,7 +42,7 @@ def is_registrar(viewer: Viewer, *, at: date) -> bool:
     """Whether the viewer is 管理 in the section that keeps the register."""
     if viewer.kind != "official" or Role.ADMINISTRATION not in viewer.roles:
         return False
-    keeper = getattr(settings, "MACHIMADO_REGISTER_SECTION", REGISTER_SECTION)
+    keeper: str = settings.MACHIMADO_REGISTER_SECTION
     noon = datetime.combine(at, time(12), JST)
     posts = offices.appointments(viewer.actor.id, at=noon)
     return any(post.section_key == keeper and post.role == Role.ADMINISTRATION for post in posts)
