@@ -50,13 +50,23 @@ def browsers(world: World) -> Iterator[tuple[str, Client]]:
         yield role.value, world.client(role)
 
 
-def addresses(world: World) -> Iterator[str]:
-    """Every URL that answers to GET and whose arguments the world knows, and searches in each of them."""
+@pytest.fixture(scope="module")
+def claimed(world: World) -> dict[str, object]:
+    """The mother who fled has handed in a claim and begun another: her address may stand in the answers."""
+    from machimado.engines.procedures.tests.world import _things
+
+    account = testing.make_resident("izumi@example.jp", person=FLED)
+    return {f"other_{name}": thing for name, thing in _things(account, FLED).items()}
+
+
+def addresses(world: World, things: dict[str, object] | None = None) -> Iterator[str]:
+    """Every URL that answers to GET and whose arguments are known, and searches in each of them."""
+    known = world.things | (things or {})
     for url in every_url():
         row = ROWS.get(url.name)
-        if row is None or "GET" not in row.methods or not set(row.sample.values()) <= set(world.things):
+        if row is None or "GET" not in row.methods or not set(row.sample.values()) <= set(known):
             continue
-        address = reverse(url.name, kwargs={name: world.things[thing] for name, thing in row.sample.items()})
+        address = reverse(url.name, kwargs={name: known[thing] for name, thing in row.sample.items()})
         yield address
         if not url.arguments and not url.name.startswith(("account", "mfa", "ui:")):
             yield from (f"{address}?q={query}" for query in QUERIES)
@@ -95,8 +105,10 @@ def needles_in(text: str) -> list[str]:
     return [needle for needle in NEEDLES if needle in text or needle in bare]
 
 
-def test_nobody_else_finds_the_address_on_any_page(world: World, caplog: pytest.LogCaptureFixture) -> None:
-    start = [address for address in addresses(world) if not address.startswith(SKIPPED)]
+def test_nobody_else_finds_the_address_on_any_page(
+    world: World, claimed: dict[str, object], caplog: pytest.LogCaptureFixture
+) -> None:
+    start = [address for address in addresses(world, claimed) if not address.startswith(SKIPPED)]
     found, visited = [], 0
     with caplog.at_level(logging.DEBUG):
         for who, client in browsers(world):

@@ -6,7 +6,7 @@ who = accounts.identity(request)          # who.actor, who.person_number, who.ro
 """
 
 from datetime import datetime
-from typing import Any
+from typing import Any, Literal
 from uuid import UUID
 
 from django.http import HttpRequest
@@ -19,6 +19,7 @@ from machimado.core.accounts.gates import (
     resident_required,
     safe_next,
 )
+from machimado.core.accounts.middleware import throttles
 from machimado.core.accounts.models import Way
 from machimado.core.accounts.outward import AccountView, Identity, Level
 from machimado.core.accounts.throttling import TooMany, address_of
@@ -38,6 +39,7 @@ __all__ = [
     "fresh_login_required",
     "identity",
     "letter_for",
+    "limit_posts",
     "link_at_counter",
     "official_required",
     "resident_required",
@@ -116,6 +118,11 @@ def stash(
 def unstash(request: HttpRequest, *, path: str, at: datetime) -> dict[str, Any] | None:
     """What this very account left at `path`, once; never what somebody else left."""
     return stashes.hand_back(request, path=path, at=at)
+
+
+def limit_posts(url_name: str, *, by: Literal["account", "address"], limit: int, per_seconds: int) -> None:
+    """Let a room's page take only so many POSTs from one account or address (in AppConfig.ready)."""
+    throttles.limit_posts(url_name, throttles.Limit(url_name, by, limit, per_seconds))
 
 
 def throttle(scope: str, key: str, *, limit: int, per_seconds: int, at: datetime) -> None:

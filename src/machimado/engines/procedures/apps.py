@@ -7,6 +7,7 @@ class ProceduresConfig(AppConfig):
     label = "procedures"
 
     def ready(self) -> None:
+        from machimado.core.accounts import api as accounts
         from machimado.core.definitions import api as definitions
         from machimado.core.journal import api as journal
         from machimado.engines.procedures import attesting, entries, jobs, lint  # noqa: F401
@@ -18,4 +19,6 @@ class ProceduresConfig(AppConfig):
         attesting.register()
         menu.register(menu.Item(_("手続き"), "procedures:cases", "form", order=25))
         menu.register(menu.Item(_("事案"), "procedures_desk:worklist", "desk", front="desk", order=10))
+        for page in ("attachments", "attachment"):
+            accounts.limit_posts(f"procedures:{page}", by="account", limit=60, per_seconds=3600)
         journal.subscribe("procedures.submitted", "procedures.remember")

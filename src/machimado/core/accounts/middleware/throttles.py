@@ -43,6 +43,13 @@ LIMITS: dict[str, tuple[Limit, ...]] = {
 }
 
 
+def limit_posts(url_name: str, limit: Limit) -> None:
+    """Add a limit to a page of another room; the same one twice is one."""
+    known = LIMITS.get(url_name, ())
+    if limit not in known:
+        LIMITS[url_name] = (*known, limit)
+
+
 class Throttles:
     """Counts POSTs to the pages of LIMITS; any view's TooMany becomes a 429 that says when to come back."""
 

@@ -3,6 +3,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from machimado.core.accounts import api as accounts
+from machimado.core.accounts.models import Throttle
 
 AT = datetime(2026, 4, 1, 3, 0, tzinfo=UTC)
 pytestmark = pytest.mark.django_db
@@ -31,7 +32,18 @@ def test_keys_are_counted_apart():
 
 
 def test_the_database_holds_no_address():
-    from machimado.core.accounts.models import Throttle
-
     tries(1)
     assert "192.0.2.1" not in Throttle.objects.get().key
+
+
+def test_uploads_are_limited_by_account(client):
+    from machimado.core.accounts import testing
+    from machimado.core.accounts.middleware.throttles import LIMITS
+    from machimado.kernel.ids import new_id
+
+    testing.sign_in(client, testing.make_resident())
+    limit = LIMITS["procedures:attachments"][0]
+    address = f"/drafts/{new_id()}/attachments/"
+    assert client.post(address).status_code == 302
+    Throttle.objects.update(tries=limit.limit)
+    assert client.post(address).status_code == 429
