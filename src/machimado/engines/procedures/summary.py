@@ -1,12 +1,13 @@
 """Answers as they are read back: check-your-answers, the case, the official's desk."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from machimado.engines.procedures import show
 from machimado.engines.procedures.answers import Answer, Path
 from machimado.engines.procedures.definitions import Question
 from machimado.engines.procedures.journey import Journey, ShownPage, empty
+from machimado.kernel.address import Withheld
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +21,7 @@ class Line:
     provenance: str
     source: str
     missing: bool
+    address: bool = False
 
     @property
     def key(self) -> str:
@@ -37,13 +39,23 @@ class Section:
     lines: tuple[Line, ...]
 
 
-def sections(journey: Journey, language: str) -> list[Section]:
-    """Every page that shows, and each item of a group as a section of its own."""
+def sections(journey: Journey, language: str, *, withheld: bool = False) -> list[Section]:
+    """Every page that shows, and each item of a group as a section of its own.
+
+    `withheld`: somebody in it is under 支援措置 and these eyes are not theirs; no address is told (docs/adr/0021).
+    """
     found: list[Section] = []
     for page in journey.pages:
         if page.page.stop is None:
             found += _group(page, language) if page.page.group else [_single(page, journey, language)]
-    return found
+    return [_without_addresses(section) for section in found] if withheld else found
+
+
+def _without_addresses(section: Section) -> Section:
+    lines = (
+        replace(line, value=str(Withheld()), kana="") if line.address else line for line in section.lines
+    )
+    return replace(section, lines=tuple(lines))
 
 
 def _single(page: ShownPage, journey: Journey, language: str) -> Section:
@@ -80,6 +92,7 @@ def _lines(
             provenance=show.provenance(answer.source, answer.as_of, language) if answer else "",
             source=answer.source if answer else "",
             missing=question.required and empty(value),
+            address=question.type == "住所" and not empty(value),
         )
 
 

@@ -8,12 +8,13 @@ from django.views.decorators.http import require_GET
 
 from machimado.core.accounts import api as accounts
 from machimado.core.journal import api as journal
+from machimado.core.residents import api as residents
 from machimado.engines.procedures import api as procedures
 from machimado.engines.procedures.access import DESK
 from machimado.engines.procedures.api import CaseView
 from machimado.engines.procedures.models import State
 from machimado.engines.procedures.queries import SORTS
-from machimado.engines.procedures.summary import sections
+from machimado.engines.procedures.summary import Section, sections
 from machimado.engines.procedures.views.common import found_or_404, me
 from machimado.engines.procedures.views.serving import serve
 from machimado.kernel import clock
@@ -71,12 +72,19 @@ def case(request: HttpRequest, case_id: UUID) -> HttpResponse:
     return render(request, "procedures/desk/case.html", {**told(request, found), "error": ""})
 
 
+def sections_at_desk(case: CaseView) -> list[Section]:
+    """The answers; without addresses where the claimant, or somebody named in the claim, is under 支援措置."""
+    named = {shown.item.person for page in case.journey.pages for shown in page.items} | {case.person}
+    withheld = any(residents.protected(number, at=clock.today()) for number in named if number)
+    return sections(case.journey, language(), withheld=withheld)
+
+
 def told(request: HttpRequest, case: CaseView) -> dict[str, object]:
     """What the case page shows."""
     who = me(request)
     return {
         "case": case,
-        "sections": sections(case.journey, language()),
+        "sections": sections_at_desk(case),
         "steps": procedures.steps(case.id),
         "mine": case.official == who.official_id,
         "may_examine": bool(who.roles & {Role.RECEPTION, Role.REVIEW}),

@@ -15,9 +15,8 @@ from machimado.engines.procedures import api as procedures
 from machimado.engines.procedures.access import DESK, EXAMINING
 from machimado.engines.procedures.answers import Path
 from machimado.engines.procedures.proposing import ProposalForm
-from machimado.engines.procedures.summary import sections
 from machimado.engines.procedures.views.common import found_or_404, me, to_desk
-from machimado.engines.procedures.views.desk import seen, told
+from machimado.engines.procedures.views.desk import sections_at_desk, seen, told
 from machimado.engines.procedures.words import NO_FIELD
 from machimado.kernel import clock
 from machimado.kernel.access import Role
@@ -63,7 +62,7 @@ def correction(request: HttpRequest, case_id: UUID) -> HttpResponse:
     if "lift" in request.POST:
         return _do(request, case_id, procedures.lift_correction, _("補正のお願いを取りやめました。"))
     case = seen(request, case_id)
-    parts = sections(case.journey, language())
+    parts = sections_at_desk(case)
     chosen: dict[Path, str] = {}
     for section in parts:
         for line in section.lines:
