@@ -47,7 +47,7 @@ SCREENS = (
     Screen("not-found", "/no-such-page/"),
     Screen("offline", "/offline/"),
     Screen("sign-in", "/accounts/login/"),
-    Screen("sign-in-error", "/accounts/login/", press="main form[method=post] button.md-button--primary"),
+    Screen("sign-in-error", "/accounts/login/", press="main form[method=post] .md-button--primary"),
     Screen("my", "/my/", "健"),
     Screen("my-looks", "/my/looks/", "健"),
     Screen("my-children", "/my/children/", "健"),
@@ -104,8 +104,17 @@ def _draw(chromium: Any, town: server.Town, screen: Screen) -> None:
         if screen.press:
             page.locator(screen.press).first.click()
             page.wait_for_load_state("networkidle")
-        page.screenshot(path=OUT / f"{screen.name}-{device}.png", full_page=True)
+        _keep(page.screenshot(full_page=True), OUT / f"{screen.name}-{device}.png")
         context.close()
+
+
+def _keep(png: bytes, path: Path) -> None:
+    """Few colours are enough for a page, and the repository stays small."""
+    from io import BytesIO
+
+    from PIL import Image
+
+    Image.open(BytesIO(png)).convert("RGB").quantize(128).save(path, optimize=True)
 
 
 if __name__ == "__main__":

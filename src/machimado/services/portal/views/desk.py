@@ -12,6 +12,7 @@ from machimado.engines.procedures import api as procedures
 from machimado.kernel import clock
 
 SOON = 8
+WAITING = ("到達", "審査中", "補正待ち", "決裁待ち")
 
 
 @require_GET
@@ -27,4 +28,5 @@ def _work(who: accounts.Identity) -> dict[str, Any]:
     work = procedures.worklist(
         sections=who.sections, official=official, at=clock.now(), filters={"並び": "期限"}
     )
-    return {"work": work, "soon": work.rows[:SOON], "today": clock.today()}
+    waiting = [(state, work.counts.get(state, 0)) for state in WAITING]
+    return {"work": work, "waiting": waiting, "soon": work.rows[:SOON], "today": clock.today()}
