@@ -7,6 +7,7 @@ import sys
 import tempfile
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
@@ -110,10 +111,11 @@ def _draw(chromium: Any, town: server.Town, screen: Screen) -> None:
 
 def _keep(png: bytes, path: Path) -> None:
     """Few colours are enough for a page, and the repository stays small."""
-    from io import BytesIO
-
-    from PIL import Image
-
+    try:
+        from PIL import Image
+    except ImportError:
+        path.write_bytes(png)
+        return
     Image.open(BytesIO(png)).convert("RGB").quantize(128).save(path, optimize=True)
 
 
