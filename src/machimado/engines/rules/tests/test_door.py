@@ -7,17 +7,16 @@ from django.core.management import call_command
 from django.test import Client
 
 from machimado.core.accounts import testing
-from machimado.core.residents.tests.conftest import load  # noqa: F401
-from machimado.engines.guidance.tests.conftest import BY, TODAY, Begin, baby, begin, child, parents  # noqa: F401
 from machimado.engines.rules import api as rules
 from machimado.engines.rules.models import CompiledSQL
+from machimado.engines.rules.tests.conftest import TODAY, Begin, baby, child, parents
 from machimado.kernel.access import Role
 
 CLAIM, INCREASE, AMOUNT = "児童手当認定請求", "児童手当額改定認定請求", "児童手当の額"
 
 
 @pytest.fixture
-def town(begin: Begin) -> None:  # noqa: F811
+def town(begin: Begin) -> None:
     begin([*parents(), child(), baby(異動日="", 異動事由="")], recipients=[("001", "003")])
 
 
@@ -51,7 +50,7 @@ def test_an_outcome_says_all_that_guidance_needs(town: None) -> None:
     assert amount.amount == rules.Amount(15_000, 15_000)
 
 
-def test_an_unknown_fact_calls_for_its_question(begin: Begin) -> None:  # noqa: F811
+def test_an_unknown_fact_calls_for_its_question(begin: Begin) -> None:
     begin([*parents(), child()])
     outcome = rules.evaluate(CLAIM, person="002", about="003", at=TODAY)
     assert outcome is not None
