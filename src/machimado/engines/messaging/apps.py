@@ -12,7 +12,7 @@ class MessagingConfig(AppConfig):
     def ready(self) -> None:
         from machimado.core.definitions import api as definitions
         from machimado.core.journal import api as journal
-        from machimado.engines.messaging import jobs  # noqa: F401 - registers the job
+        from machimado.engines.messaging import jobs
         from machimado.engines.messaging.definitions import MessageDefinition
         from machimado.ui import menu
 
@@ -20,6 +20,7 @@ class MessagingConfig(AppConfig):
             menu.Item(_("お知らせ"), "messaging:inbox", "bell", order=30, count=_unread, shown=_is_resident)
         )
         menu.register(menu.Item(_("郵送"), "messaging_desk:letters", "letter", "desk", order=60))
+        journal.subscribe("accounts.linked", jobs.LINKED)
         definitions.register_kind("message", model=MessageDefinition, folder="messages")
         journal.register(
             journal.EntryType(

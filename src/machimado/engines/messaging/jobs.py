@@ -1,4 +1,4 @@
-"""The job that hands one delivery to its channel."""
+"""The jobs: hand one delivery to its channel; tell an account that it was linked."""
 
 from datetime import datetime, timedelta
 from typing import Any
@@ -6,12 +6,18 @@ from uuid import UUID
 
 from django.db import transaction
 
+from machimado.core.definitions import api as definitions
 from machimado.core.jobs import api as queue
-from machimado.engines.messaging import channels
+from machimado.core.journal import api as journal
+from machimado.engines.messaging import channels, outbox, queries
 from machimado.engines.messaging.models import Attempt, Delivery, State
 from machimado.engines.messaging.outbox import DELIVER
+from machimado.kernel import clock
+from machimado.kernel.ref import Ref
 
 RETRIES = 8
+LINKED = "messaging.linked"
+WELCOME = "住民登録とつながりました"
 
 
 @queue.job(DELIVER, outward=True, retries=RETRIES)
@@ -78,3 +84,23 @@ def _failed(delivery: Delivery, attempt: Attempt, error: channels.ChannelError, 
         raise queue.UnknownOutcome(str(error)) from error
     wait = error.retry_after if isinstance(error, channels.TemporaryError) else None
     raise queue.Temporary(str(error), after=timedelta(seconds=wait) if wait else None) from error
+
+
+@queue.job(LINKED)
+def linked(payload: dict[str, Any], *, at: datetime) -> None:
+    """Tell an account that it is linked to the register now: who did not do it themselves must hear of it."""
+    entry = journal.entry(payload["entry"])
+    account = (entry.personal or {}).get("account") if entry else None
+    wanted = definitions.find("message", WELCOME, on=clock.jst(at).date())  # a city may go without
+    if entry is None or account is None or wanted is None:
+        return
+    notice = outbox.Notice.of(
+        WELCOME,
+        context={},
+        about=Ref("account", account),
+        key=f"linked:{entry.id}",
+        link="/my/",
+        at=at,
+    )
+    for reached in queries.account(UUID(account)):
+        outbox.to_account(notice, reached, at=at)
