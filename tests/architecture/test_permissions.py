@@ -40,8 +40,11 @@ def test_each_role_meets_what_the_row_says(url: object, world: World) -> None:
     name = url.name  # type: ignore[attr-defined]
     row = ROWS[name]
     for role in Role:
+        mine = row.owned and role is Role.RESIDENT and role in row.allowed
+        if mine and not own_things(row) <= set(world.things):
+            continue  # the room shows only that somebody else's is a 404
         for method in ("GET", "POST"):
-            address = reverse(name, kwargs=arguments(row, world, mine=row.owned and role is Role.RESIDENT))
+            address = reverse(name, kwargs=arguments(row, world, mine=mine))
             response = ask(world, role, method, address, row)
             strict(response, f"{role} {method} {address}")
             judge(row, role, method, response, f"{role} {method} {address}")
@@ -97,14 +100,17 @@ def strict(response: HttpResponse, what: str) -> None:
         assert not found, f"{what}: inline {found and found[0]!r}"
 
 
+def own_things(row: Access) -> set[str]:
+    return {thing.replace("other_", "my_", 1) for thing in row.sample.values()}
+
+
 def arguments(row: Access, world: World, *, mine: bool = False) -> dict[str, object]:
     """The URL's arguments out of the world: somebody else's things, or one's own."""
     names = dict(row.sample)
     if mine:
         names = {argument: thing.replace("other_", "my_", 1) for argument, thing in names.items()}
     missing = sorted(set(names.values()) - set(world.things))
-    if missing:
-        pytest.xfail(f"no room's tests/world.py builds {missing} yet")
+    assert not missing, f"no room's tests/world.py builds {missing}"
     return {argument: world.things[thing] for argument, thing in names.items()}
 
 
