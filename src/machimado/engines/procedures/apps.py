@@ -22,3 +22,4 @@ class ProceduresConfig(AppConfig):
         for page in ("attachments", "attachment"):
             accounts.limit_posts(f"procedures:{page}", by="account", limit=60, per_seconds=3600)
         journal.subscribe("procedures.submitted", "procedures.remember")
+        journal.subscribe("procedures.corrected", "procedures.remember")

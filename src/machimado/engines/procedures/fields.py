@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
 from machimado.engines.procedures.definitions import Question
+from machimado.kernel import wareki
 from machimado.ui import fields as ui
 from machimado.ui import widgets
 
@@ -19,14 +20,17 @@ TEXT, LONG = 200, 1000
 
 
 class MonthField(forms.CharField):
-    """年月 as "2028-03"; takes 2028年3月, 2028/3, 令和10年3月."""
+    """年月 as "2028-03", shown as 令和10年3月; takes 2028年3月, 2028/3, 令和10年3月."""
+
+    def prepare_value(self, value: Any) -> Any:
+        if isinstance(value, str) and re.fullmatch(r"\d{4}-\d{2}", value):
+            return wareki.format_month(date.fromisoformat(f"{value}-01"))
+        return value
 
     def to_python(self, value: Any) -> str:
         text = ui.narrow(str(value or ""))
         if not text:
             return ""
-        from machimado.kernel import wareki
-
         try:
             day = wareki.parse_date(f"{re.sub(r'月$', '', text)}月1日" if "年" in text else f"{text}-1")
         except wareki.InvalidDate:

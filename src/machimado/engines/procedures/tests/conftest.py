@@ -161,4 +161,5 @@ def paper() -> BytesIO:
 
 def file(who: Someone, at: datetime = AT) -> procedures.CaseView:
     draft = fill(who, begin(who, at), at)
-    return procedures.submit(draft.id, **who.scope, level=2, consents=CONSENTS, at=at)
+    case = procedures.submit(draft.id, **who.scope, level=2, consents=CONSENTS, at=at)
+    return procedures.my_case(case.id, **who.scope)

@@ -76,7 +76,7 @@ def test_from_arrival_to_a_notice_that_reaches_the_parent(mother: Someone, offic
     known = vocabulary.gather(
         ["児童手当受給", "電話番号"], person=MOTHER, viewer=mother.viewer, at=date(2026, 11, 25)
     )
-    assert known["電話番号"].value == "0224220000"  # as it was submitted first
+    assert known["電話番号"].value == "0224220001"  # as it was corrected
 
 
 def test_a_refusal_needs_facts_and_article(mother: Someone, official: Make) -> None:

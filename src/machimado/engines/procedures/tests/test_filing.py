@@ -79,7 +79,8 @@ def test_consent_and_papers_are_asked_for_only_where_they_matter(mother: Someone
     kept = procedures.draft(draft.id, **mother.scope, at=AT).attachments[0]
     shown = mother.client.get(f"/drafts/{draft.id}/attachments/{kept.id}/")
     assert shown.content == files.read(kept.file)
-    case = procedures.submit(draft.id, **mother.scope, level=2, consents=CONSENTS, at=AT)
+    filed = procedures.submit(draft.id, **mother.scope, level=2, consents=CONSENTS, at=AT)
+    case = procedures.my_case(filed.id, **mother.scope)
     assert [a.sha256 for a in case.attachments] == [kept.sha256]
 
 
@@ -89,7 +90,8 @@ def test_a_superseded_edition_is_kept_by_draft_and_case(mother: Someone) -> None
     publish("procedure", CLAIM, text.replace("標準処理期間: 20", "標準処理期間: 5"))
     newer = procedures.procedure(CLAIM, on=AT.date())
     assert newer.edition != draft.edition
-    case = procedures.submit(draft.id, **mother.scope, level=2, consents=CONSENTS, at=AT)
+    filed = procedures.submit(draft.id, **mother.scope, level=2, consents=CONSENTS, at=AT)
+    case = procedures.my_case(filed.id, **mother.scope)
     assert case.edition == draft.edition
     assert case.procedure.standard_days == 20
     assert definitions.edition(case.edition).key == CLAIM
