@@ -15,6 +15,7 @@ from machimado.engines.procedures import receipts
 from machimado.engines.procedures.answers import Path
 from machimado.engines.procedures.api import CaseView
 from machimado.engines.procedures.correcting import CorrectionForm
+from machimado.engines.procedures.forms import from_typed
 from machimado.engines.procedures.summary import sections
 from machimado.engines.procedures.views.common import found_or_404, me, mine, to
 from machimado.engines.procedures.views.serving import serve
@@ -69,7 +70,10 @@ def correction(request: HttpRequest, case_id: UUID) -> HttpResponse:
     found = procedures.my_case(case_id, **mine(request))
     if found.correction is None:
         return to("case", case_id)
-    form = CorrectionForm(found, request.POST if request.method == "POST" else None)
+    left = accounts.unstash(request, path=request.path, at=clock.now()) if request.method == "GET" else None
+    form = CorrectionForm(
+        found, request.POST if request.method == "POST" else from_typed(left) if left else None
+    )
     if request.method == "POST" and form.is_valid():
         values: Mapping[Path, object] = form.values()
         procedures.correct(
