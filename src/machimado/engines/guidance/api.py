@@ -9,7 +9,6 @@ from uuid import UUID
 
 from django.db import transaction
 
-from machimado.core.residents import api as residents
 from machimado.engines.guidance import reading, refreshing
 from machimado.engines.guidance.models import Dismissal, DueItem
 from machimado.engines.guidance.outward import Due
@@ -24,11 +23,11 @@ look_at_everybody = refreshing.look_at_everybody
 def due_for(person: str, *, at: date, every_state: bool = False) -> list[Due]:
     """What is due for a person today, the nearest deadline first; put away and done ones only with `every_state`.
 
-    支援措置 is asked again at each look: what concerns a child from whom the person is kept apart is not in the list.
+    Rules see the register as it is today, cut by 支援措置: what concerns a child from whom the person is kept apart is
+    not in the list, also where it was before.
     """
     items = DueItem.objects.filter(person=person, closed_at=None).select_related("dismissal", "completion")
-    told = {about: residents.may_be_told(person, about, at=at) for about in {item.about for item in items}}
-    found = reading.read([item for item in items if told[item.about]], person=person, at=at)
+    found = reading.read(items, person=person, at=at)
     return [each.due for each in found if every_state or each.due.state == "open"]
 
 

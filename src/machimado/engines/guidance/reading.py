@@ -30,7 +30,7 @@ def read(items: Iterable[DueItem], *, person: str, at: date) -> list[Reading]:
     outcomes = {(each.rule, each.person, each.about): each for each in rules.outcomes_for(person, at=at)}
     found: list[Reading] = []
     for item in items:
-        outcome = _outcome_of(item, outcomes, at)
+        outcome = _outcome_of(item, outcomes)
         if outcome is not None and outcome.answer != "no":
             found.append(_reading(item, outcome, outcomes, at))
     return sorted(found, key=lambda each: (each.due.deadline or date.max, each.due.rank, each.item.rule))
@@ -39,29 +39,22 @@ def read(items: Iterable[DueItem], *, person: str, at: date) -> list[Reading]:
 Outcomes = dict[tuple[str, str, tuple[str, ...]], Outcome]
 
 
-def _outcome_of(item: DueItem, outcomes: Outcomes, at: date) -> Outcome | None:
+def _outcome_of(item: DueItem, outcomes: Outcomes) -> Outcome | None:
+    """The outcome behind an item; None where it no longer holds, or 支援措置 has come between the person and the child."""
     about = (item.about,)
-    if (found := outcomes.get((item.rule, item.claimant, about))) is not None:
-        return found
-    if (found := outcomes.get((item.rule, item.about, about))) is not None:
-        return found
-    return rules.evaluate(item.rule, person=item.claimant, about=item.about, at=at)
+    return outcomes.get((item.rule, item.claimant, about)) or outcomes.get((item.rule, item.about, about))
 
 
 def _reading(item: DueItem, outcome: Outcome, outcomes: Outcomes, at: date) -> Reading:
     rule = rules.rule(item.rule, at=at)
     questions = tuple(question.text for question in outcome.questions)
     return Reading(
-        item, _due(item, rule, outcome, at), outcome.starts, _amount(rule, item, outcomes, at), questions
+        item, _due(item, rule, outcome, at), outcome.starts, _amount(rule, item, outcomes), questions
     )
 
 
-def _amount(rule: RuleDefinition, item: DueItem, outcomes: Outcomes, at: date) -> Amount | None:
-    if rule.amount_rule is None:
-        return None
-    found = outcomes.get((rule.amount_rule, item.claimant, (item.about,)))
-    if found is None:
-        found = rules.evaluate(rule.amount_rule, person=item.claimant, about=item.about, at=at)
+def _amount(rule: RuleDefinition, item: DueItem, outcomes: Outcomes) -> Amount | None:
+    found = outcomes.get((rule.amount_rule, item.claimant, (item.about,))) if rule.amount_rule else None
     return found.amount if found else None
 
 

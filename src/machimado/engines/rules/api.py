@@ -72,9 +72,13 @@ def evaluate(rule_key: str, *, person: str, at: date, about: str | None = None) 
 
 
 def outcomes_for(person: str, *, at: date, rules: Collection[str] | None = None) -> list[Outcome]:
-    """Every outcome that concerns a person as the adult or the child, the no included; the register is read once."""
+    """Every outcome that concerns a person or their children, the no included; the register is read once.
+
+    What 支援措置 keeps from the person is not in it.
+    """
     town = snapshot.town_around([person], at=at)
-    subjects = evaluating.each_subject(town, [person], at)
+    children = [child for child, _ in town.links_of(person, "子")] if person in town.people else []
+    subjects = evaluating.each_subject(town, [person, *children], at)
     return [
         evaluating.outcome(edition, town, at, who)
         for edition, who in subjects

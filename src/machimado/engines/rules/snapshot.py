@@ -1,7 +1,9 @@
 """The rules' view of the register on one day: the rule columns, the city's ledgers, and nothing that 支援措置 hides."""
 
+from collections import Counter
 from collections.abc import Iterable
 from datetime import date
+from unicodedata import normalize
 
 from machimado.core.residents import api as residents
 from machimado.core.residents.api import RuleRow
@@ -61,22 +63,31 @@ def _facts(holding: Iterable[vocabulary.LedgerRow], reverse: dict[str, str], shi
     return facts
 
 
+PARTNERS = frozenset({"世帯主", "妻", "夫", "妻(未届)", "夫(未届)", "未届の妻", "未届の夫"})
+
+
 class _Shield:
     """Between which child and adult 支援措置 stands: then rules know of no tie between them, in either direction.
 
     A protected parent's child who lives with them is cut from the parent who lives elsewhere, so that neither a notice
-    nor an answer to the one depends on the other.
+    nor an answer to the one depends on the other. Two protected partners of one household are protected from each other
+    (the same policy as residents' disclosure, and stricter in that it cuts both ways).
     """
 
     def __init__(self, rows: Iterable[RuleRow]) -> None:
+        rows = list(rows)
         self.household = {row.number: row.household for row in rows}
         self.hidden = {row.number for row in rows if row.protected}
         self.hiding = {self.household[number] for number in self.hidden}
+        partners = Counter(
+            row.household for row in rows if row.protected and normalize("NFKC", row.relationship) in PARTNERS
+        )
+        self.divided = {household for household, count in partners.items() if count > 1}
 
     def between(self, child: str, adult: str) -> bool:
         if not self.hidden or child == adult:
             return False
         home, other = self.household.get(child), self.household.get(adult)
         if home == other:
-            return adult not in self.hidden and home in self.hiding
+            return home in self.divided or (adult not in self.hidden and home in self.hiding)
         return home in self.hiding or other in self.hiding

@@ -1,11 +1,14 @@
 """支援措置: the abuser is the father and the current recipient; the mother has fled with the child and gives birth."""
 
+from datetime import timedelta
+from typing import Any
+
 import pytest
 
 from machimado.core.journal import api as journal
 from machimado.engines.guidance import api as guidance
 from machimado.engines.guidance.models import DueItem
-from machimado.engines.guidance.tests.conftest import TODAY, Begin, Change, baby, child, parents
+from machimado.engines.guidance.tests.conftest import BORN, TODAY, Begin, Change, baby, child, parents
 from machimado.engines.messaging.models import Message
 from machimado.engines.rules import api as rules
 from machimado.kernel.ref import Ref
@@ -46,3 +49,24 @@ def test_no_rule_and_no_explanation_of_the_one_depends_on_the_other(fled: None) 
     ]
     explained = rules.explain("児童手当認定請求", person="002", at=TODAY)
     assert "001" not in explained
+
+
+def test_protection_that_comes_later_ends_what_was_open(begin: Begin, change: Change) -> None:
+    """Both were told of the birth; then she flees with the children. His list is empty at the next look already."""
+    begin([*parents(), child()], recipients=[("001", "003")])
+    change(baby())
+    assert guidance.due_for("001", at=TODAY)
+    flight = {**HIDDEN, "異動日": "2026-11-25", "異動事由": "転居"}
+    mother = {**parents()[1], **flight, "続柄": "世帯主"}
+    change(mother, child(**flight), {**baby(), **flight}, at=BORN + timedelta(days=1))
+    assert guidance.due_for("001", at=TODAY + timedelta(days=1)) == []
+    assert not DueItem.objects.filter(person="001", closed_at=None).exists()
+
+
+def test_a_page_asks_the_register_once(
+    begin: Begin, change: Change, django_assert_max_num_queries: Any
+) -> None:
+    begin([*parents(), child(), child("005", "2024-01-05")])
+    guidance.due_for("002", at=TODAY)
+    with django_assert_max_num_queries(14):
+        assert len(guidance.due_for("002", at=TODAY)) > 5

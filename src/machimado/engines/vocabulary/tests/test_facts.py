@@ -5,6 +5,8 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings
+from django.core.management import call_command
+from django.core.management.base import CommandError
 from pydantic import ValidationError
 
 from machimado.core.definitions import api as definitions
@@ -93,3 +95,14 @@ def test_a_specific_personal_fact_names_its_purpose() -> None:
     body = {"名称": {"日本語": "個人番号"}, "型": "文字列", "機微": "特定個人情報", "出所": ["入力"]}
     with pytest.raises(ValidationError, match="目的"):
         FactDefinition.model_validate(body)
+
+
+def test_the_city_hands_over_its_list(words: None, tmp_path: Path) -> None:
+    file = tmp_path / "list.csv"
+    file.write_text("受給者宛名番号,児童宛名番号,開始日\n001,003,2026-01-01\n", encoding="utf-8")
+    call_command("ledger", "import", "児童手当受給", str(file), "--complete-from", "2026-04-01")
+    assert vocabulary.complete_terms(at=TODAY) == {"児童手当受給"}
+    file.write_text("受給者宛名番号,児童宛名番号,開始日\n001,003,きのう\n", encoding="utf-8")
+    with pytest.raises(CommandError, match="2行目"):
+        call_command("ledger", "import", "児童手当受給", str(file), "--complete-from", "2026-04-01")
+    assert len(vocabulary.holding(at=TODAY)) == 1
