@@ -19,7 +19,8 @@ class Command(BaseCommand):
             self._missing(options["missing"])
             return
         done = catalogues.compile_stale()
-        self.stdout.write(f"{len(done)} compiled, {len(catalogues.files()) - len(done)} up to date")
+        if options["verbosity"]:
+            self.stdout.write(f"{len(done)} compiled, {len(catalogues.files()) - len(done)} up to date")
 
     def _missing(self, locale: str) -> None:
         lacking = 0

@@ -30,6 +30,7 @@ class Command(BaseCommand):
                 "Not started: the demo lets everyone in as anyone, so it serves this machine only.\n"
                 "Leave BIND out, or set DEMO_PUBLIC=1 if you mean it."
             )
+        call_command("messages", verbosity=0)
         call_command("collectstatic", interactive=False, verbosity=0)
         serve(options["bind"], options["port"], threads=options["threads"])
 

@@ -1,0 +1,57 @@
+"""My page holds what is mine, few queries, and nothing of anybody else."""
+
+import pytest
+
+from machimado.core.accounts import testing
+from machimado.core.journal import api as journal
+from machimado.kernel import clock
+from machimado.kernel.ref import Ref
+
+pytestmark = pytest.mark.django_db
+ME = "90000001"
+
+
+@pytest.fixture
+def me(client):
+    from tests.architecture.people import register
+
+    register(at=clock.now())
+    account = testing.make_resident("me@example.jp", person=ME)
+    testing.sign_in(client, account)
+    return account
+
+
+def test_my_page_shows_my_household(client, me):
+    html = client.get("/my/").content.decode()
+    assert "白石　花子" in html
+    assert "桜" in html
+    assert "蔵王" not in html
+
+
+def test_my_page_asks_few_questions(client, me, django_assert_max_num_queries):
+    client.get("/my/")
+    with django_assert_max_num_queries(30):
+        client.get("/my/")
+
+
+def test_a_look_is_shown_with_its_purpose(client, me):
+    by = Ref("official", "00000000-0000-0000-0000-000000000001")
+    journal.look(by=by, subject=Ref("person", ME), at=clock.now(), purpose="申請の審査")
+    assert "申請の審査" in client.get("/my/looks/").content.decode()
+
+
+def test_a_receipt_is_for_its_owner_alone(client, me):
+    by, subject = Ref("resident", str(me.pk)), Ref("case", "c")
+    mine = journal.record("procedures.withdrawn", by=by, subject=subject, at=clock.now())
+    other = Ref("resident", "somebody-else")
+    theirs = journal.record("procedures.withdrawn", by=other, subject=subject, at=clock.now())
+    assert "受領証" in client.get(f"/my/receipts/{mine}/").content.decode()
+    journal.seal(at=clock.now())
+    kept = client.get(f"/my/receipts/{mine}/")
+    assert kept.headers["Content-Type"] == "application/json"
+    assert client.get(f"/my/receipts/{theirs}/").status_code == 404
+
+
+def test_home_leads_to_the_link_before_it_is_made(client):
+    testing.sign_in(client, testing.make_resident("new@example.jp"))
+    assert "あと一歩で" in client.get("/").content.decode()
