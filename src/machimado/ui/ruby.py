@@ -24,3 +24,21 @@ def render(html: str, *, shown: bool) -> SafeString:
     `<rt>` is hidden from screen readers, which would otherwise say each word twice.
     """
     return mark_safe(_NOTATION.sub(_RUBY if shown else r"\1", html))  # noqa: S308 - the input is escaped
+
+
+_TAG = re.compile(r"(<!--.*?-->|<textarea\b.*?</textarea>|<title>.*?</title>|<[^>]*>)", re.DOTALL)
+_SPOKEN = re.compile(r'\b(?:aria-label|placeholder|title|data-label|content)="[^"]*"')
+
+
+def page(html: str, *, shown: bool) -> SafeString:
+    """The same for a whole page: what people typed (`value`, textareas) stays as it is, labels lose their readings."""
+    parts = _TAG.split(html)
+    parts[0::2] = [render(text, shown=shown) for text in parts[0::2]]
+    parts[1::2] = [_labels(tag) for tag in parts[1::2]]
+    return mark_safe("".join(parts))  # noqa: S308 - nothing was added but ruby
+
+
+def _labels(tag: str) -> str:
+    if tag.startswith("<title>"):
+        return strip(tag)
+    return tag if tag.startswith("<textarea") else _SPOKEN.sub(lambda found: strip(found[0]), tag)

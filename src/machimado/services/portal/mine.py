@@ -41,22 +41,25 @@ class Look:
     text: Text
 
 
-def due(person: str, *, viewer: residents.Viewer, at: datetime) -> list[DueCard]:
+def due(me: residents.PersonView, *, viewer: residents.Viewer, at: datetime) -> list[DueCard]:
     """What is open and due for a person, the nearest deadline first."""
     today = jst(at).date()
+    items = [item for item in guidance.due_for(me.number, at=today) if item.state == "open"]
+    names = _names(me, {item.about for item in items}, viewer=viewer, at=at)
     return [
-        DueCard(item, _name(item.about, viewer, at), (item.deadline - today).days if item.deadline else None)
-        for item in guidance.due_for(person, at=today)
-        if item.state == "open"
+        DueCard(item, names.get(item.about, ""), (item.deadline - today).days if item.deadline else None)
+        for item in items
     ]
 
 
-def _name(number: str, viewer: residents.Viewer, at: datetime) -> str:
-    """The name of somebody that these eyes may see, else nothing."""
-    try:
-        return residents.person(number, viewer=viewer, at=jst(at).date()).name.given if number else ""
-    except residents.NotFound:
-        return ""
+def _names(
+    me: residents.PersonView, numbers: set[str], *, viewer: residents.Viewer, at: datetime
+) -> dict[str, str]:
+    """Given names of the household's members: one look at the household, however many things are due."""
+    if not numbers:
+        return {}
+    household = residents.household(me.household_number, viewer=viewer, at=jst(at).date())
+    return {member.number: member.name.given for member in household.members}
 
 
 def page(who: Identity, *, viewer: residents.Viewer, at: datetime) -> dict[str, Any]:
@@ -66,7 +69,7 @@ def page(who: Identity, *, viewer: residents.Viewer, at: datetime) -> dict[str, 
     return {
         "me": me,
         "household": residents.household(me.household_number, viewer=viewer, at=jst(at).date()),
-        "due": due(number, viewer=viewer, at=at),
+        "due": due(me, viewer=viewer, at=at),
         "drafts": procedures.drafts_of(by=who.actor, person=number, at=at),
         "cases": procedures.cases_of(by=who.actor, person=number),
         "papers": documents.documents_of_person(number),

@@ -94,7 +94,8 @@ class _Ruby(Node):
         self.inner = inner
 
     def render(self, context: Context) -> str:
-        return furigana.render(self.inner.render(context), shown=bool(context.get("ruby")))
+        html = self.inner.render(context)
+        return furigana.page(html, shown=bool(context.get("ruby"))) if "《" in html else html
 
 
 @register.tag

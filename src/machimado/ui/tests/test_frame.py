@@ -44,3 +44,11 @@ def test_notice_escapes_what_it_is_given():
     html = template.render(Context({"title": "<b>", "body": "<script>"}))
     assert "<script>" not in html
     assert "&lt;b&gt;" in html
+
+
+def test_ruby_of_a_page_leaves_alone_what_people_typed():
+    html = '<p title="字《じ》">手続《てつづ》き</p><input value="字《じ》"><textarea>字《じ》</textarea><title>字《じ》</title>'
+    shown = ruby.page(html, shown=True)
+    assert '<p title="字"><ruby>手続<rp>' in shown
+    assert '<input value="字《じ》"><textarea>字《じ》</textarea><title>字</title>' in shown
+    assert ruby.page(html, shown=False).startswith('<p title="字">手続き</p>')

@@ -33,4 +33,4 @@ def _mine(request: HttpRequest) -> dict[str, Any]:
         me = residents.person(who.person_number, viewer=viewer, at=clock.today())
     except residents.NotFound:
         return {"due": None}
-    return {"me": me, "due": mine.due(who.person_number, viewer=viewer, at=at)}
+    return {"me": me, "due": mine.due(me, viewer=viewer, at=at)}
