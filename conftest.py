@@ -16,9 +16,12 @@ pytest_plugins = ["tests.mission"]
 def _nothing_remembered() -> Iterator[None]:
     """What one test kept in memory or did to the clock, the next does not see."""
     yield
+    from django.utils import translation
+
     from machimado.core.definitions import api as definitions
 
     definitions.forget()
+    translation.deactivate()
     clock.use(None)
 
 
