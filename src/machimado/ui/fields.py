@@ -48,7 +48,7 @@ class EraDateField(forms.MultiValueField):
         return self._dated(era, numbers)
 
     def has_changed(self, initial: Any, data: Any) -> bool:
-        before = self.widget.decompress(initial)
+        before = widgets.EraDateWidget().decompress(initial)
         return before != [str(part or "") for part in (data or before)]
 
     def _dated(self, era_key: str, numbers: list[str]) -> date:

@@ -10,4 +10,4 @@ _engine = MarkdownIt("commonmark", {"html": False}).enable("table")
 
 @lru_cache(maxsize=512)
 def html(source: str) -> SafeString:
-    return mark_safe(_engine.render(source))  # noqa: S308 - html is off, links are validated
+    return mark_safe(str(_engine.render(source)))  # noqa: S308 - html is off, links are validated
