@@ -33,7 +33,6 @@ MACHIMADO_KEYRING = Path(env("KEYRING", str(VAR / "keyring.json")))
 MACHIMADO_FILES = Path(env("FILES", str(VAR / "files")))
 MACHIMADO_ROOTS = Path(env("ROOTS", str(VAR / "roots")))  # the journal's published roots, one JSON line each
 MACHIMADO_SHREDS = Path(env("SHREDS", str(VAR / "shreds")))  # what was shredded, for a restore to replay
-MACHIMADO_REGISTER_SECTION = env("REGISTER_SECTION", "市民課")  # its 管理 may open what 支援措置 hides
 MACHIMADO_WORKER_THREAD = flag("WORKER_THREAD", default=True)  # run jobs in the server's own process
 MACHIMADO_JOB_LEASE = float(env("JOB_LEASE", "60"))  # seconds until a dead worker's outward job is freed
 DEBUG = False

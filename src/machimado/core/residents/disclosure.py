@@ -5,7 +5,7 @@ The policy, stricter than 住民基本台帳事務処理要領 第5-10 (which re
 | who looks | sees |
 |---|---|
 | system | every address; what it makes of it goes through this table again |
-| an official | addresses, but 非公開 for a person under 支援措置 and all who live with them, in every list, search and page; the 管理 of the section that keeps the register opens it on the person's own page |
+| an official, whatever the role | addresses, but 非公開 for a person under 支援措置 and all who live with them, in every list, search and page |
 | a resident | their own; their household's members', unless 支援措置 stands between them (see `Shield`) |
 | anybody else | none |
 """
@@ -14,17 +14,12 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import date
 
-from django.conf import settings
-
-from machimado.core.offices import api as offices
 from machimado.core.residents.kinship import HEAD, SPOUSES, UNREGISTERED_SPOUSES, plain
 from machimado.core.residents.models import Membership, Protection, Residence
 from machimado.core.residents.outward import Viewer
-from machimado.kernel.access import Role
 from machimado.kernel.address import Address, Withheld
-from machimado.kernel.clock import JST
 
 
 def protected_among(numbers: Collection[str], *, at: date) -> set[str]:
@@ -38,28 +33,15 @@ def hidden_among(numbers: Collection[str], *, at: date) -> set[str]:
     return {n for n in numbers if (shield.households.get(n, set()) | {n}) & shield.protected}
 
 
-def is_registrar(viewer: Viewer, *, at: date) -> bool:
-    """Whether the viewer is 管理 in the section that keeps the register."""
-    if viewer.kind != "official" or Role.ADMINISTRATION not in viewer.roles:
-        return False
-    keeper: str = settings.MACHIMADO_REGISTER_SECTION
-    noon = datetime.combine(at, time(12), JST)
-    posts = offices.appointments(viewer.actor.id, at=noon)
-    return any(post.section_key == keeper and post.role == Role.ADMINISTRATION for post in posts)
-
-
-def addresses(
-    numbers: Collection[str], *, viewer: Viewer, at: date, opened: bool = False
-) -> dict[str, Address | Withheld]:
-    """The address of each person as this viewer may see it. `opened`: a registrar on the person's own page."""
+def addresses(numbers: Collection[str], *, viewer: Viewer, at: date) -> dict[str, Address | Withheld]:
+    """The address of each person as this viewer may see it."""
     if viewer.kind == "public":
         return dict.fromkeys(numbers, Withheld())
     rows = {row.person_id: row.address for row in Residence.on(at).filter(person__in=numbers)}
     if viewer.kind == "system":
         visible: Collection[str] = numbers
     elif viewer.kind == "official":
-        hidden = set() if opened and is_registrar(viewer, at=at) else hidden_among(numbers, at=at)
-        visible = set(numbers) - hidden
+        visible = set(numbers) - hidden_among(numbers, at=at)
     else:
         visible = _seen_by_resident(numbers, viewer=viewer, at=at)
     return {number: rows.get(number, Address()) if number in visible else Withheld() for number in numbers}

@@ -26,7 +26,7 @@ ADULT = 18
 def person(number: str, *, viewer: Viewer, at: date) -> PersonView:
     if not may_see(number, viewer=viewer, at=at):
         raise NotFound
-    found = people([number], viewer=viewer, at=at, opened=True)
+    found = people([number], viewer=viewer, at=at)
     if not found:
         raise NotFound
     return found[0]
@@ -56,11 +56,11 @@ def may_see(number: str, *, viewer: Viewer, at: date) -> bool:
     )
 
 
-def people(numbers: Collection[str], *, viewer: Viewer, at: date, opened: bool = False) -> list[PersonView]:
+def people(numbers: Collection[str], *, viewer: Viewer, at: date) -> list[PersonView]:
     """Views of many persons in four queries, whoever looks; unknown numbers are left out. Says nothing of *whether*."""
     versions = PersonVersion.on(at).filter(person__in=numbers)
     memberships = {row.person_id: row for row in Membership.on(at).filter(person__in=numbers)}
-    addresses = disclosure.addresses(numbers, viewer=viewer, at=at, opened=opened)
+    addresses = disclosure.addresses(numbers, viewer=viewer, at=at)
     official = viewer.kind in ("official", "system")
     protected = disclosure.hidden_among(numbers, at=at) if official else None
     return [

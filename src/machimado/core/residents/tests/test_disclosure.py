@@ -123,18 +123,6 @@ class TestOthers:
         assert str(residents.person(MOTHER, viewer=SYSTEM, at=TODAY).address) == REFUGE
 
 
-def test_the_registrar_opens_the_page_of_one_person(load: Load, monkeypatch: pytest.MonkeyPatch) -> None:
-    from machimado.core.residents import disclosure
-
-    load(family())
-    load(fled(), mode="changes", at=datetime(2026, 12, 1, 3, tzinfo=UTC))
-    monkeypatch.setattr(disclosure, "is_registrar", lambda viewer, *, at: True)
-    registrar = official(Role.ADMINISTRATION)
-    assert isinstance(residents.person(MOTHER, viewer=registrar, at=TODAY).address, Address)
-    listed = residents.household("200", viewer=registrar, at=TODAY).members
-    assert {member.number for member in listed if member.address == Withheld()} == {MOTHER, CHILD, BABY}
-
-
 def test_protection_on_paper_in_one_household_cuts_too(load: Load) -> None:
     """She has fled, the register has not moved: he sees her name in his household, not her address, and may not act."""
     rows = family()
