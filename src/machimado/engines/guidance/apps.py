@@ -9,7 +9,8 @@ class GuidanceConfig(AppConfig):
 
     def ready(self) -> None:
         from machimado.core.journal import api as journal
-        from machimado.engines.guidance import jobs
+        from machimado.engines.guidance import jobs, occasions
+        from machimado.engines.procedures import api as procedures
 
         journal.register(
             journal.EntryType(
@@ -24,3 +25,4 @@ class GuidanceConfig(AppConfig):
             )
         )
         jobs.subscribe()
+        procedures.register_occasions(occasions.occasion)

@@ -8,7 +8,9 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any, Literal
 
-Source = Literal["register", "earlier", "typed", "card", "paper"]
+from machimado.engines.procedures.sameness import same
+
+Source = Literal["register", "earlier", "typed", "card", "paper", "guidance"]
 Path = tuple[str, ...]  # ("職業",) or ("児童", "k1", "氏名")
 
 
@@ -21,8 +23,8 @@ class Answer:
     as_of: date | None = None
 
     def changed_to(self, value: Any, source: Source) -> "Answer":
-        """The same answer where the value stayed; a newly typed one where it did not."""
-        return self if value == self.value else Answer(value, source)
+        """The same answer where the value says the same still; a newly typed one where it does not."""
+        return self if same(value, self.value) else Answer(value, source)
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,9 +14,19 @@ from typing import Any, BinaryIO
 from uuid import UUID
 
 from machimado.core.residents.api import Viewer
-from machimado.engines.procedures import deciding, drafting, editions, filing, handling, queries, timeline
+from machimado.engines.procedures import (
+    deciding,
+    drafting,
+    editions,
+    filing,
+    handling,
+    occasions,
+    queries,
+    timeline,
+)
 from machimado.engines.procedures.answers import Answer, Answers, Item, Path
 from machimado.engines.procedures.definitions import Procedure
+from machimado.engines.procedures.occasions import Occasion
 from machimado.engines.procedures.outward import (
     COUNTER,
     ONLINE,
@@ -54,6 +64,7 @@ __all__ = [
     "Item",
     "LevelTooLow",
     "NotPossible",
+    "Occasion",
     "Procedure",
     "ProcedureView",
     "ProposalView",
@@ -78,6 +89,7 @@ __all__ = [
     "procedure",
     "propose",
     "record_paper",
+    "register_occasions",
     "release",
     "remove_item",
     "request_correction",
@@ -88,6 +100,9 @@ __all__ = [
     "withdraw",
     "worklist",
 ]
+
+
+register_occasions = occasions.register
 
 
 def catalogue(*, on: date) -> list[ProcedureView]:

@@ -41,6 +41,11 @@ class CorrectionForm:
                 form.blame(question, sentence.in_language(language()))
         return not any(form.errors for form in self.parts.values())
 
+    def unjudged(self) -> None:
+        """What was typed, without a word about it."""
+        for form in self.parts.values():
+            form.unjudged()
+
     def values(self) -> dict[Path, Any]:
         return {path: next(iter(form.values().values())) for path, form in self.parts.items()}
 

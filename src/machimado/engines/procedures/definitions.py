@@ -89,12 +89,31 @@ class Validation(Part):
     sentence: PlainOrText = Field(alias="文")
 
 
+class Known(Part):
+    """Where an answer comes from that is no fact of one person: the notice that led here, or a tie of the register.
+
+    元: {案内: 事由} or {案内: 日}; 元: {親子関係: 子} (the answer where the register is sure of parent and child);
+    元: {同一世帯: 同一} (the answer where both live in one 世帯).
+    """
+
+    notice: Literal["事由", "日"] | None = Field(default=None, alias="案内")
+    parentage: Scalar | None = Field(default=None, alias="親子関係")
+    household: Scalar | None = Field(default=None, alias="同一世帯")
+
+    @model_validator(mode="after")
+    def _one_origin(self) -> Self:
+        if sum(each is not None for each in (self.notice, self.parentage, self.household)) != 1:
+            raise ValueError("「元」には、案内・親子関係・同一世帯のどれか一つを書いてください。")
+        return self
+
+
 class Question(Part):
     """One question. 事実 names a term of the vocabulary; without it the answer belongs to this case alone."""
 
     name: str = Field(alias="項目", min_length=1, pattern=r"^[^/.\s]+$")
     label: PlainOrText = Field(alias="質問")
     fact: str | None = Field(default=None, alias="事実")
+    known: Known | None = Field(default=None, alias="元")
     type: AnswerType = Field(alias="型")
     required: bool = Field(default=True, alias="必須")
     when: Condition | None = Field(default=None, alias="表示条件")

@@ -9,8 +9,9 @@ from django.db import transaction
 
 from machimado.core.files import api as files
 from machimado.core.residents.api import Viewer
-from machimado.engines.procedures import editions
+from machimado.engines.procedures import editions, occasions
 from machimado.engines.procedures.answers import Answer, Answers, Item, from_json, to_json
+from machimado.engines.procedures.journey import empty
 from machimado.engines.procedures.models import Attachment, Draft
 from machimado.engines.procedures.outward import DraftView
 from machimado.engines.procedures.prefill import prefilled
@@ -33,7 +34,8 @@ def start(
     if found:
         return found
     pinned = editions.current(key, on=today(at))
-    answers = prefilled(pinned.procedure, person=person, viewer=viewer, at=at)
+    occasion = occasions.of(origin, person=person, at=at)
+    answers = prefilled(pinned.procedure, person=person, viewer=viewer, at=at, occasion=occasion)
     answers = answers.with_single({name: Answer(value, "earlier") for name, value in prefill.items()})
     with transaction.atomic():
         return Draft.objects.create(
@@ -90,10 +92,11 @@ def save(
 
 
 def _changed(before: Mapping[str, Answer], values: Mapping[str, Any]) -> dict[str, Answer]:
-    """Answers for the values sent; provenance stays where the value did."""
+    """Answers for the values sent; provenance stays where the value did, and what was never answered is no answer."""
     return {
         name: before[name].changed_to(value, "typed") if name in before else Answer(value)
         for name, value in values.items()
+        if name in before or not empty(value)
     }
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Self
 
 from django import forms
 from django.forms import BoundField
@@ -11,6 +11,7 @@ from django.http import QueryDict
 from machimado.engines.procedures import fields, show
 from machimado.engines.procedures.answers import Answer
 from machimado.engines.procedures.definitions import Question
+from machimado.engines.procedures.journey import empty
 from machimado.ui import postal
 from machimado.ui.context import language
 from machimado.ui.fields import narrow
@@ -68,7 +69,7 @@ class AnswerForm(forms.Form):
     def _row(self, question: Question) -> Row:
         words = language()
         answer = self.answers.get(question.name)
-        known = answer is not None and answer.source != "typed"
+        known = answer is not None and answer.source != "typed" and not empty(answer.value)
         return Row(
             question=question,
             name=question.name,
@@ -103,6 +104,12 @@ class AnswerForm(forms.Form):
     def wrong(self) -> bool:
         """Whether something typed is not valid (an empty required field is merely missing)."""
         return any(error.code != "required" for errors in self.errors.as_data().values() for error in errors)
+
+    def unjudged(self) -> Self:
+        """What was typed, without a word about it: errors answer a POST, never a page that is opened again."""
+        self.full_clean()
+        self.errors.clear()
+        return self
 
     def blame(self, question: Question, sentence: str) -> None:
         """Put the sentence of a failing 検証 at its question."""

@@ -16,7 +16,13 @@ RESERVED = {"check", "attachments", "submission", "deletion"}
 def faults(key: str, definition: Definition) -> list[str]:
     """Each fault as a Japanese sentence that names the place; empty where all is well."""
     assert isinstance(definition, Procedure)
-    return [*_names(definition), *_order(definition), *_values(definition), *_reach(definition)]
+    return [
+        *_names(definition),
+        *_order(definition),
+        *_values(definition),
+        *_origins(definition),
+        *_reach(definition),
+    ]
 
 
 def _names(procedure: Procedure) -> Iterator[str]:
@@ -97,6 +103,22 @@ def _impossible(place: str, question: Question, condition: Condition) -> Iterato
     for value in wanted:
         if possible is not None and value not in possible:
             yield f"{place}: 「{question.name}」に「{value}」という答えはありません。選択肢の値を書いてください。"
+
+
+def _origins(procedure: Procedure) -> Iterator[str]:
+    """An answer that cannot be filled in: not among the choices, or of a tie that is not there."""
+    for page in procedure.pages:
+        for question in page.all_questions():
+            known = question.known
+            if known is None:
+                continue
+            if known.notice and question.type != {"事由": "選択", "日": "日付"}[known.notice]:
+                yield f"項目「{question.name}」の元: 案内の「事由」は選択、「日」は日付の項目に書いてください。"
+            if known.notice is None and not (page.group and page.group.source):
+                yield f"項目「{question.name}」の元: 親子関係と同一世帯は、「元: 子」の繰返しの中に書いてください。"
+            value = known.parentage if known.parentage is not None else known.household
+            if value is not None and value not in {choice.value for choice in question.choices}:
+                yield f"項目「{question.name}」の元: 「{value}」という選択肢はありません。"
 
 
 def _conditions(procedure: Procedure) -> Iterator[tuple[str, Condition]]:

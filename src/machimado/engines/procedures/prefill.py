@@ -12,11 +12,12 @@ from machimado.core.residents.api import Viewer
 from machimado.engines.procedures.answers import Answer, Answers, Item, Source
 from machimado.engines.procedures.conditions import Scope, holds
 from machimado.engines.procedures.definitions import Group, Procedure, Question
+from machimado.engines.procedures.occasions import Occasion
 from machimado.engines.vocabulary import api as vocabulary
 from machimado.kernel.address import Address, Withheld
 from machimado.kernel.clock import jst
 
-LIVES_WITH, HAS_SPOUSE, NAME = "同居", "配偶者の有無", "氏名"
+LIVES_WITH, HAS_SPOUSE, NAME, CERTAIN = "同居", "配偶者の有無", "氏名", "親子関係が確か"
 RELATIONS = frozenset({LIVES_WITH, HAS_SPOUSE})
 NAME_PARTS = ("氏名", "氏", "名", "フリガナ")
 SOURCES: Mapping[str, Source] = {"register": "register", "card": "card", "typed": "typed"}
@@ -29,6 +30,7 @@ class _Asking:
     person: str
     viewer: Viewer
     on: date
+    occasion: Occasion | None = None
 
     def gather(self, terms: Sequence[str], person: str) -> dict[str, vocabulary.FactValue]:
         found = vocabulary.gather(terms, person=person, viewer=self.viewer, at=self.on)
@@ -39,13 +41,15 @@ class _Asking:
         found: list[Mapping[str, Any]] = []
         for fact in self.gather(terms, self.person).values():
             value = fact.value if isinstance(fact.value, list | tuple) else [fact.value]
-            found += [one for one in value if one.get("親子関係が確か", True)]
+            found += [one for one in value if one.get(CERTAIN, True)]
         return sorted(found, key=lambda one: (str(one.get("生年月日")), str(one.get("宛名番号"))))
 
 
-def prefilled(procedure: Procedure, *, person: str, viewer: Viewer, at: datetime) -> Answers:
-    """The answers that are known, each with its provenance."""
-    asking = _Asking(person, viewer, jst(at).date())
+def prefilled(
+    procedure: Procedure, *, person: str, viewer: Viewer, at: datetime, occasion: Occasion | None = None
+) -> Answers:
+    """The answers that are known, each with its provenance; `occasion` is why the claim is begun, where that is known."""
+    asking = _Asking(person, viewer, jst(at).date(), _offered(occasion, procedure))
     spouse = next(iter(asking.people("配偶者")), None)
     children = asking.people("児童", "大学生年代の子") if any(g.source for g in procedure.groups()) else []
     me = {"宛名番号": person, HAS_SPOUSE: True if spouse else None}
@@ -91,9 +95,35 @@ def _known(questions: tuple[Question, ...], subject: Mapping[str, Any], asking: 
         answer = _answer(question, facts)
         if question.fact in RELATIONS and subject.get(question.fact) is not None:
             answer = Answer(subject[question.fact], "register", asking.on)
+        answer = answer or _tied(question, subject, asking) or _told(question, asking)
         if answer is not None:
             found[question.name] = answer
     return found
+
+
+def _tied(question: Question, subject: Mapping[str, Any], asking: _Asking) -> Answer | None:
+    """What follows from the tie between the two: 続柄 of a child of one's own, 生計 within one 世帯."""
+    known = question.known
+    if known is not None and known.parentage is not None and subject.get(CERTAIN) is True:
+        return Answer(known.parentage, "register", asking.on)
+    if known is not None and known.household is not None and subject.get(LIVES_WITH) is True:
+        return Answer(known.household, "register", asking.on)
+    return None
+
+
+def _told(question: Question, asking: _Asking) -> Answer | None:
+    """What the notice said that led here."""
+    if question.known is None or question.known.notice is None or asking.occasion is None:
+        return None
+    occasion = asking.occasion
+    return Answer(occasion.kind if question.known.notice == "事由" else occasion.on.isoformat(), "guidance")
+
+
+def _offered(occasion: Occasion | None, procedure: Procedure) -> Occasion | None:
+    """The occasion, where this procedure has it among its reasons: else its date would be that of something else."""
+    asked = [q for page in procedure.pages for q in page.questions if q.known and q.known.notice == "事由"]
+    offered = {choice.value for question in asked for choice in question.choices}
+    return occasion if occasion and occasion.kind in offered else None
 
 
 def _answer(question: Question, facts: Mapping[str, vocabulary.FactValue]) -> Answer | None:

@@ -13,6 +13,7 @@ NONE = Text(ja="入力なし", easy="書いて いません", en="Not answered")
 SOURCES = {
     "register": Text(ja="住民記録から", easy="市役所の 記録から", en="From the city's register"),
     "earlier": Text(ja="前に入力した内容から", easy="前に 書いた ものから", en="From an earlier answer"),
+    "guidance": Text(ja="案内から", easy="お知らせから", en="From the city's notice"),
     "card": Text(
         ja="マイナンバーカードから", easy="マイナンバーカードから", en="From the individual number card"
     ),

@@ -89,7 +89,9 @@ def _lines(
             label=question.label.in_language(language),
             value=show.shown(question, None if empty(value) else value, language),
             kana=show.kana(value),
-            provenance=show.provenance(answer.source, answer.as_of, language) if answer else "",
+            provenance=show.provenance(answer.source, answer.as_of, language)
+            if answer and not empty(value)
+            else "",
             source=answer.source if answer else "",
             missing=question.required and empty(value),
             address=question.type == "住所" and not empty(value),

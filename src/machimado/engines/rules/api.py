@@ -14,10 +14,11 @@ from machimado.engines.rules.definitions import Notice, RuleDefinition
 from machimado.engines.rules.evaluation import subjects_of
 from machimado.engines.rules.examples import faults
 from machimado.engines.rules.explaining import lines
-from machimado.engines.rules.outcomes import Amount, Found, Outcome, Question, Why
+from machimado.engines.rules.outcomes import Amount, Event, Found, Outcome, Question, Why
 
 __all__ = [
     "Amount",
+    "Event",
     "Found",
     "Notice",
     "Outcome",

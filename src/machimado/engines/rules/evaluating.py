@@ -7,11 +7,11 @@ from machimado.core.definitions import api as definitions
 from machimado.core.definitions.api import Edition
 from machimado.engines.rules.calendar import city
 from machimado.engines.rules.definitions import RuleDefinition, Subject
-from machimado.engines.rules.evaluation import Result, evaluate, subjects_of
+from machimado.engines.rules.evaluation import Result, evaluate, event, subjects_of
 from machimado.engines.rules.explaining import why
 from machimado.engines.rules.language.kleene import Bounds, Truth
 from machimado.engines.rules.language.town import Town
-from machimado.engines.rules.outcomes import ANSWER_OF, Amount, Found, Outcome, Question
+from machimado.engines.rules.outcomes import ANSWER_OF, Amount, Event, Found, Outcome, Question
 from machimado.engines.rules.register_engine import Register, pronouns
 from machimado.engines.rules.sql_cache import sql_of
 from machimado.engines.vocabulary import api as vocabulary
@@ -54,7 +54,14 @@ def outcome(edition: Edition, town: Town, at: date, who: dict[str, str]) -> Outc
         lost=result.months.lost if result.months else 0,
         wake=result.wake,
         questions=_questions(rule, result, who, at),
+        event=_event(town, who),
     )
+
+
+def _event(town: Town, who: dict[str, str]) -> Event | None:
+    day = event(town, who)
+    born = town.people[who.get("児童") or who["本人"]].birth
+    return None if day is None else Event("出生" if day == born else "転入", day)
 
 
 def person_of(rule: RuleDefinition, who: dict[str, str]) -> str:

@@ -39,6 +39,14 @@ class Question:
 
 
 @dataclass(frozen=True, slots=True)
+class Event:
+    """What a claim could be made from: a birth, or the later day on which the claimant became a resident."""
+
+    kind: Literal["出生", "転入"]
+    on: date
+
+
+@dataclass(frozen=True, slots=True)
 class Outcome:
     """What a rule says on a day of one person (`person`: who would act) and those it is about (`about`: the child).
 
@@ -61,6 +69,7 @@ class Outcome:
     lost: int
     wake: date | None
     questions: tuple[Question, ...]
+    event: Event | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from machimado.engines.guidance import api as guidance
 from machimado.engines.guidance.models import DueItem, Round
 from machimado.engines.guidance.tests.conftest import BORN, BY, TODAY, Begin, Change, baby, child, parents
 from machimado.engines.messaging.models import Message
+from machimado.engines.procedures.api import Occasion
 from machimado.kernel.ref import Ref
 
 CLAIM, INCREASE = "児童手当認定請求", "児童手当額改定認定請求"
@@ -46,6 +47,15 @@ def test_both_parents_of_a_first_child_are_told_and_one_tap_opens_the_form(first
         assert (due.months_at_stake, due.months_lost) == (1, 0)
         assert not due.certain  # 公務員 is unknown to the register
         assert "18歳" in due.reason.ja
+
+
+def test_a_form_opened_from_an_item_knows_what_happened_and_when(first_child: None) -> None:
+    from machimado.engines.guidance.occasions import occasion
+
+    mine = str(one("001", CLAIM).id)
+    assert occasion(mine, person="001", at=BORN) == Occasion("出生", date(2026, 11, 20))
+    assert occasion(mine, person="002", at=BORN) is None  # somebody else's item
+    assert occasion("family-page", person="001", at=BORN) is None
 
 
 def test_for_a_second_child_the_recipient_gets_the_link_and_the_other_parent_knows(

@@ -89,7 +89,8 @@ def test_nothing_typed_is_lost_when_it_is_wrong(mother: Someone) -> None:
     assert "02-ほげ" in text
     again = mother.client.get(f"{base}請求者/").content.decode()
     assert "02-ほげ" in again
-    assert "電話番号を市外局番から" in again
+    assert "電話番号を市外局番から" in text
+    assert "電話番号を市外局番から" not in again  # errors answer a POST
 
 
 def test_what_was_typed_waits_while_the_login_is_over(mother: Someone) -> None:

@@ -74,6 +74,8 @@ def correction(request: HttpRequest, case_id: UUID) -> HttpResponse:
     form = CorrectionForm(
         found, request.POST if request.method == "POST" else from_typed(left) if left else None
     )
+    if left:
+        form.unjudged()
     if request.method == "POST" and form.is_valid():
         values: Mapping[Path, object] = form.values()
         procedures.correct(

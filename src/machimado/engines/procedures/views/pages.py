@@ -102,7 +102,7 @@ def _questions(
     typed = accounts.unstash(request, path=request.path, at=clock.now()) or draft.rough.get(
         _place(shown, one)
     )
-    form = _form(draft, shown, one, from_typed(typed) if typed else None)
+    form = _form(draft, shown, one, from_typed(typed)).unjudged() if typed else _form(draft, shown, one, None)
     return _draw(request, draft, shown, one, form)
 
 
