@@ -82,16 +82,13 @@ def revoke(document_id: UUID, *, reason: str, by: Actor, at: datetime) -> None:
     issuing.revoke(Document.objects.get(id=document_id), reason=reason, by=by, at=at)
 
 
-def letter(
-    template: str, *, person: str, data: Mapping[str, Any], at: datetime, posted: bool = True
-) -> bytes:
+def letter(template: str, *, person: str, data: Mapping[str, Any], at: datetime) -> bytes:
     """A letter without number or seal (補正のお願い, 登録コードのお知らせ), addressed to a person of the register.
 
-    `posted` letters carry the address for the envelope's window, also a protected person's: put those into the print
-    queue as `restricted`, and show them to nobody else.
+    The envelope's window stays empty where 支援措置 hides the address: whoever posts it addresses it from the standard
+    resident register system.
     """
-    to = composing.for_envelope(person, at=at) if posted else composing.addressee(person, at=at)
-    return letter_to(template, to=to, data=data, at=at)
+    return letter_to(template, to=composing.addressee(person, at=at), data=data, at=at)
 
 
 def letter_to(template: str, *, to: Addressee, data: Mapping[str, Any], at: datetime) -> bytes:

@@ -58,18 +58,10 @@ def issuer_on(day: date) -> IssuerDefinition:
 
 
 def addressee(person: str, *, at: datetime) -> Addressee:
-    """A person as a kept paper names them; without the address where not everyone who sees the paper may see it."""
-    open_to_all = for_envelope(person, at=at)
-    if residents.protected(person, at=clock.jst(at).date()):
-        return Addressee(open_to_all.name, Withheld())
-    return open_to_all
-
-
-def for_envelope(person: str, *, at: datetime) -> Addressee:
-    """A person as an envelope needs them, the address of a protected person included."""
+    """A person as a paper names them; without the address where 支援措置 hides it, theirs or a housemate's."""
     eyes = residents.Viewer.of_system("documents")
     view = residents.person(person, viewer=eyes, at=clock.jst(at).date())
-    return Addressee(view.name.display, view.address)
+    return Addressee(view.name.display, Withheld() if view.protected else view.address)
 
 
 def compose(

@@ -16,6 +16,7 @@ from machimado.kernel import clock
 from machimado.kernel.ref import Ref
 
 CODE_LETTER = "documents.code_letter"
+EYES = residents.Viewer.of_system("documents")
 CODE, NOTICE = "登録コードのお知らせ", "お知らせの手紙"
 
 
@@ -60,7 +61,7 @@ def post(
         about=about,
         key=key,
         at=at,
-        restricted=residents.protected(person, at=clock.jst(at).date()),
+        restricted=bool(residents.person(person, viewer=EYES, at=clock.jst(at).date()).protected),
         delivery=delivery,
     )
 

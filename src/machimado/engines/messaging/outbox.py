@@ -18,7 +18,7 @@ from machimado.engines.messaging.definitions import ByPost, MessageDefinition
 from machimado.engines.messaging.models import Delivery, Message
 from machimado.engines.messaging.models.message import Content
 from machimado.engines.messaging.quiet import not_before
-from machimado.engines.messaging.wording import mail_text, without_readings
+from machimado.engines.messaging.wording import INBOX, mail_text, without_readings
 from machimado.kernel import clock
 from machimado.kernel.ref import Ref
 
@@ -83,7 +83,7 @@ def to_account(notice: Notice, account: accounts.AccountView, *, at: datetime) -
     if new:
         wishes = preferences.of(UUID(account.id))
         if wishes.email:
-            subject, body = mail_text(content, account.language, link=absolute(content["link"]))
+            subject, body = mail_text(content, account.language, inbox=absolute(INBOX))
             _deliver(
                 message,
                 channels.EMAIL,

@@ -1,9 +1,15 @@
-"""The text of an e-mail: nothing about a person but that there is something to read."""
+"""The text of an e-mail: nothing about a person but that there is something to read.
+
+Whoever looks over a shoulder, or shares a mailbox, must not learn from it that a child was born: neither subject nor
+link name the procedure. Both stand in the inbox, behind the login.
+"""
 
 from machimado.engines.messaging.models.message import Content
 from machimado.kernel.text import Text
 from machimado.ui.ruby import strip
 
+SUBJECT = Text(ja="市からのお知らせ", easy="市からの おしらせ", en="A notice from your city")
+INBOX = "/my/notices/"
 DEFAULT = Text(
     ja="まちまどに、あなたへのお知らせがあります。くわしい内容は、ログインして読むことができます。",
     easy="まちまどに あなたへの おしらせが あります。ログインすると 読むことが できます。",
@@ -21,11 +27,11 @@ def without_readings(text: str) -> str:
     return strip(text)
 
 
-def mail_text(content: Content, language: str, *, link: str) -> tuple[str, str]:
+def mail_text(content: Content, language: str, *, inbox: str) -> tuple[str, str]:
     """Subject and body of the e-mail that announces a message."""
     parts = [
         content["mail"] or DEFAULT.in_language(language),
-        link,
+        inbox,
         f"-- \n{FOOTER.in_language(language)}",
     ]
-    return without_readings(content["subject"]), "\n\n".join(part for part in parts if part)
+    return SUBJECT.in_language(language), "\n\n".join(parts)

@@ -18,7 +18,7 @@ class ProceduresConfig(AppConfig):
         entries.register()
         attesting.register()
         menu.register(menu.Item(_("手続き"), "procedures:cases", "form", order=25))
-        menu.register(menu.Item(_("事案"), "procedures_desk:worklist", "desk", front="desk", order=10))
+        menu.register(menu.Item(_("事案"), "procedures_desk:worklist", "form", front="desk", order=10))
         for page in ("attachments", "attachment"):
             accounts.limit_posts(f"procedures:{page}", by="account", limit=60, per_seconds=3600)
         journal.subscribe("procedures.submitted", "procedures.remember")

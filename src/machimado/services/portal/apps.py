@@ -21,7 +21,7 @@ class PortalConfig(AppConfig):
         menu.register(
             menu.Item(_("見た人の記録"), "portal:looks", "eye", "footer", order=30, shown=_signed_in)
         )
-        menu.register(menu.Item(_("机"), "portal_desk:home", "desk", "desk", order=0))
+        menu.register(menu.Item(_("職員ホーム"), "portal_desk:home", "home", "desk", order=0))
         menu.register(menu.Item(_("お問い合わせ"), "portal:contact", "phone", "footer", order=10))
 
 

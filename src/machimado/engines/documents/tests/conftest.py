@@ -8,7 +8,7 @@ import pytest
 
 from machimado.core.definitions import api as definitions
 from machimado.core.residents import api as residents
-from machimado.engines.documents import composing
+from machimado.engines.documents import composing, posting
 from machimado.kernel.address import Address
 from machimado.kernel.names import Name
 from machimado.kernel.ref import system
@@ -31,12 +31,13 @@ def city(db: None, monkeypatch: pytest.MonkeyPatch) -> None:
             definitions.publish(kind, file.stem, file.read_text(), by=system("test"), at=AT)
 
     def person(number: str, *, viewer: residents.Viewer, at: date) -> SimpleNamespace:
-        return SimpleNamespace(number=number, name=NAMES[number], address=ADDRESS)
+        return SimpleNamespace(
+            number=number, name=NAMES[number], address=ADDRESS, protected=number == PROTECTED
+        )
 
-    register = SimpleNamespace(
-        person=person, protected=lambda number, *, at: number == PROTECTED, Viewer=residents.Viewer
-    )
+    register = SimpleNamespace(person=person, Viewer=residents.Viewer, NotFound=residents.NotFound)
     monkeypatch.setattr(composing, "residents", register)
+    monkeypatch.setattr(posting, "residents", register)
 
 
 APPROVAL = {

@@ -108,11 +108,13 @@ def test_person_and_paper_are_ciphertext_in_the_database() -> None:
     assert documents.documents_of(CASE)[0].id == view.id
 
 
-def test_a_protected_persons_notice_carries_no_address_but_their_envelope_does() -> None:
+def test_neither_notice_nor_letter_of_a_protected_person_carries_an_address() -> None:
     view = issue(PROTECTED)
     assert "字中町" not in text_of(documents.pdf(view.id))
     data = {"登録コード": "AAAA-BBBB", "有効期限": "2026-12-23", "入力する場所": "http://x/"}
-    assert "字中町" in text_of(documents.letter("登録コードのお知らせ", person=PROTECTED, data=data, at=AT))
+    for person, printed in ((HANAKO, True), (PROTECTED, False)):
+        letter = documents.letter("登録コードのお知らせ", person=person, data=data, at=AT)
+        assert ("字中町" in text_of(letter)) == printed
 
 
 def test_data_never_becomes_typst_source() -> None:

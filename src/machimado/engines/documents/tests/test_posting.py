@@ -22,7 +22,6 @@ CODE = "7K3M-9QPX-2WTR"
 
 @pytest.fixture(autouse=True)
 def _register(city: None, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(posting.residents, "protected", lambda number, *, at: number == PROTECTED)
     letter = SimpleNamespace(person_number=HANAKO, code=CODE, expires_on=date(2026, 12, 23))
     monkeypatch.setattr(posting.accounts, "letter_for", lambda code: letter if code == "c1" else None)
     clock.use(lambda: AT)
@@ -78,9 +77,12 @@ def test_a_message_becomes_one_letter_however_often_it_is_tried() -> None:
     assert letter.delivery_id == UUID(hex=going.key)
 
 
-def test_a_protected_persons_letter_is_for_administration_alone() -> None:
+def test_a_protected_persons_letter_is_for_administration_alone_and_carries_no_address() -> None:
     posting.PostChannel().deliver(outgoing(PROTECTED))
-    assert Letter.objects.get().restricted
+    letter = Letter.objects.get()
+    assert letter.restricted
+    assert "健診のお知らせ" in text_of(letter)
+    assert "字中町" not in text_of(letter)
 
 
 def test_a_letter_that_is_posted_is_a_delivery_that_is_delivered() -> None:

@@ -54,8 +54,11 @@ def test_the_mail_says_that_there_is_something_and_not_what(
     jobs.drain(at=AT, strict=True)
     mail = outside[channels.EMAIL].taken[0]
     assert mail.target == "hanako@example.jp"
-    assert "𠮷田" not in mail.subject + mail.body
-    assert "/cases/9/" in mail.body
+    assert mail.subject == "市からのお知らせ"
+    assert mail.body.count("http") == 1
+    assert "/my/notices/\n" in mail.body
+    for telling in ("𠮷田", PROCEDURE.ja, "結果", "/cases/9/"):
+        assert telling not in mail.subject + mail.body
 
 
 def test_a_push_waits_for_the_morning_unless_urgent(account: Account, message: str, outside: Outside) -> None:
