@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import time
-from collections import Counter
+from collections import Counter, deque
 from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
+from itertools import groupby
+from operator import attrgetter
+from typing import NamedTuple
 
 from django.db import connection, transaction
 
@@ -15,10 +18,20 @@ from machimado.core.residents.intake.staging import Chunk, Staged, Staging
 from machimado.core.residents.models import Load, PersonVersion
 from machimado.kernel.ref import Actor
 
-PERSONS_A_TURN = 4_000
-EVENTS_A_TURN = 150
+TURN = 0.15
+"""Seconds after which a turn is given up to whoever waits; what is left follows in the next."""
+PERSONS_AT_ONCE = 250
+EVENTS_AT_ONCE = 25
+"""Between two looks at the clock; a household is never divided."""
 BREATH = 0.11
 """Seconds between two turns on SQLite: its waiting writers look again after at most 0.1 s."""
+
+
+class Portion(NamedTuple):
+    """What is written between two looks at the clock."""
+
+    outcomes: list[Outcome]
+    batch: writing.Batch
 
 
 class Superseded(Exception):
@@ -37,12 +50,13 @@ def apply(
     """Apply all chunks. Safe to break anywhere and to begin again: what was committed is found unchanged."""
     breath = _Breath()
     for chunk in chunks:
-        turns = list(_turns(plan(_settled(staging.rows(chunk), staging), load))) or [[]]
-        for number, turn in enumerate(turns, start=1):
-            batch = writing.Batch.of(turn, at=at)
+        outcomes = plan(_settled(staging.rows(chunk), staging), load)
+        left = deque(Portion(each, writing.Batch.of(each, at=at)) for each in _portions(outcomes))
+        done = False
+        while not done:
             with breath, transaction.atomic():
-                _write(turn, batch, load, by=by, at=at)
-                if number == len(turns):
+                _take_turn(left, load, by=by, at=at)
+                if done := not left:
                     _done(load, chunk)
         if progress:
             progress(load.chunks_done, load.chunks)
@@ -55,7 +69,7 @@ def plan(staged: Sequence[Staged], load: Load) -> list[Outcome]:
     state.complete(states, [each.number for each in differing if each.number in states])
     full = load.mode == "full"
     outcomes = []
-    for number, _, digest, row in differing:
+    for number, household, digest, row in differing:
         if row is None:
             outcome = comparing.disappear(number, states[number], as_of=load.as_of)
         elif number in states:
@@ -63,6 +77,7 @@ def plan(staged: Sequence[Staged], load: Load) -> list[Outcome]:
         else:
             outcome = comparing.register(row, digest, initial=load.initial, as_of=load.as_of)
         if outcome is not None:
+            outcome.household = household
             outcomes.append(outcome)
     return outcomes
 
@@ -95,34 +110,44 @@ def _settled(staged: list[Staged], staging: Staging) -> list[Staged]:
     return [settle(each) for each in staged]
 
 
-def _turns(outcomes: Sequence[Outcome]) -> Iterator[list[Outcome]]:
-    """Portions small enough that no other writer waits for long."""
-    turn: list[Outcome] = []
+def _portions(outcomes: Sequence[Outcome]) -> Iterator[list[Outcome]]:
+    """Whole households, few enough that the clock is looked at often."""
+    portion: list[Outcome] = []
     told = 0
-    for outcome in outcomes:
-        turn.append(outcome)
-        told += len(outcome.happenings)
-        if len(turn) >= PERSONS_A_TURN or told >= EVENTS_A_TURN:
-            yield turn
-            turn, told = [], 0
-    if turn:
-        yield turn
+    for _, household in groupby(outcomes, key=attrgetter("household")):
+        members = list(household)
+        news = sum(len(outcome.happenings) for outcome in members)
+        if portion and (len(portion) + len(members) > PERSONS_AT_ONCE or told + news > EVENTS_AT_ONCE):
+            yield portion
+            portion, told = [], 0
+        portion += members
+        told += news
+    if portion:
+        yield portion
 
 
-def _write(turn: Sequence[Outcome], batch: writing.Batch, load: Load, *, by: Actor, at: datetime) -> None:
-    if not turn:
-        return
-    writing.write(turn, batch, load, by=by, at=at)
+def _take_turn(left: deque[Portion], load: Load, *, by: Actor, at: datetime) -> None:
+    """Write portions until the time of a turn is over: on a busy machine a turn is fewer rows, not a longer wait."""
+    over = time.monotonic() + TURN
     counts = Counter(load.counts)
-    counts["changed"] += len(turn)
-    counts["departures"] += sum(
-        happening.reason == comparing.ABSENT for o in turn for happening in o.happenings
-    )
-    for outcome in turn:
-        counts["events"] += len(outcome.happenings)
-        counts.update(f"event:{happening.kind}" for happening in outcome.happenings)
-    load.counts = dict(counts)
-    load.save(update_fields=["counts"])
+    while left:
+        portion = left.popleft()
+        writing.write(portion.outcomes, portion.batch, load, by=by, at=at)
+        counts.update(_counted(portion.outcomes))
+        if time.monotonic() >= over:
+            break
+    if counts != load.counts:
+        load.counts = dict(counts)
+        load.save(update_fields=["counts"])
+
+
+def _counted(outcomes: Sequence[Outcome]) -> Counter[str]:
+    happenings = [happening for outcome in outcomes for happening in outcome.happenings]
+    counts = Counter(f"event:{happening.kind}" for happening in happenings)
+    counts["changed"] += len(outcomes)
+    counts["departures"] += sum(happening.reason == comparing.ABSENT for happening in happenings)
+    counts["events"] += len(happenings)
+    return counts
 
 
 def _done(load: Load, chunk: Chunk) -> None:

@@ -33,13 +33,14 @@ class Happening(NamedTuple):
 
 @dataclass(slots=True)
 class Outcome:
-    """What to write for one person. None or empty: that part stays as it is."""
+    """What to write for one person. None or empty: that part stays as it is. `household` is that of the row."""
 
     number: str
     digest: bytes
     last_change: str
     since: date
     new: bool = False
+    household: str = ""
     version: dict[str, Any] | None = None
     membership: tuple[str, str] | None = None
     residence: tuple[str, ...] | None = None

@@ -6,8 +6,10 @@ import os
 import signal
 import subprocess
 import sys
+from contextlib import nullcontext
 from datetime import date, timedelta
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
@@ -156,14 +158,40 @@ def test_rule_columns_come_in_one_pass(load: Load, django_assert_max_num_queries
     )  # fmt: skip
 
 
-def test_no_turn_is_long() -> None:
-    """What bounds the wait of other writers: rows that are written at once, and entries of the journal."""
-    quiet = [_outcome(0) for _ in range(9_000)]
-    assert [len(turn) for turn in applying._turns(quiet)] == [4_000, 4_000, 1_000]
-    busy = [_outcome(2) for _ in range(200)]
-    assert [len(turn) for turn in applying._turns(busy)] == [75, 75, 50]
+def test_what_is_written_at_once_is_small_and_of_whole_households() -> None:
+    """What bounds the wait of other writers beyond a turn's time: rows and entries between two looks at the clock."""
+    quiet = [_outcome(0, household=n // 4) for n in range(1_000)]
+    assert [len(portion) for portion in applying._portions(quiet)] == [248, 248, 248, 248, 8]
+    busy = [_outcome(2, household=n // 4) for n in range(60)]
+    assert [len(portion) for portion in applying._portions(busy)] == [12] * 5
+    large = [_outcome(1, household=7) for _ in range(300)]
+    assert [len(portion) for portion in applying._portions([*busy[:1], *large])] == [1, 300]
 
 
-def _outcome(events: int) -> Outcome:
+@pytest.mark.django_db
+@pytest.mark.parametrize(("seconds", "turns"), [(0.0, 1), (0.05, 2), (1.0, 4)])
+def test_a_turn_ends_with_its_time_however_slow_the_machine(
+    load: Load, monkeypatch: pytest.MonkeyPatch, seconds: float, turns: int
+) -> None:
+    """Four portions; with a clock that says how long each takes, the rows of a turn follow from it."""
+    now = iter(number * seconds for number in range(100))
+    monkeypatch.setattr(applying, "time", SimpleNamespace(monotonic=lambda: next(now), sleep=lambda _: None))
+    monkeypatch.setattr(applying, "_Breath", nullcontext)
+    monkeypatch.setattr(applying, "PERSONS_AT_ONCE", 30)
+    taken: list[int] = []
+    take_turn = applying._take_turn
+
+    def counting(left, *rest, **more):  # type: ignore[no-untyped-def]
+        before = len(left)
+        take_turn(left, *rest, **more)
+        taken.append(before - len(left))
+
+    monkeypatch.setattr(applying, "_take_turn", counting)
+    assert load(town(120)).accepted
+    assert (len(taken), sum(taken)) == (turns, 4)
+    assert Person.objects.count() == 120
+
+
+def _outcome(events: int, *, household: int) -> Outcome:
     happenings = [Happening("転居", date(2026, 11, 1), "")] * events
-    return Outcome("1", b"", "", date(2026, 11, 1), happenings=happenings)
+    return Outcome("1", b"", "", date(2026, 11, 1), household=str(household), happenings=happenings)
