@@ -1,7 +1,9 @@
 """The import of the register against a floor: `csv.reader` and one `executemany` into one bare table.
 
-Each size and database in a process and a folder of its own. Beside the ratio: peak memory of the importing process, and the
-longest time that another process waited to write meanwhile. `BENCH_SIZES=1000000` adds or replaces sizes.
+Each size and database in a process and a folder of its own. Beside the ratio: peak memory of the importing process, and how
+long another process, which writes a row every 20 ms, waited at most; first for five seconds alone (what the machine itself
+makes it wait), then during the import. `BENCH_SIZES=1000000` replaces the sizes; `BENCH=full` adds a million rows.
+Limits: the town in at most 10 s, no wait beyond 1 s, memory at ten times the rows at most half as much again.
 """
 
 from __future__ import annotations
@@ -17,9 +19,14 @@ import tempfile
 import time
 from pathlib import Path
 
+from bench import _table as table
+
 ROOT = Path(__file__).resolve().parents[1]
 TOWN = 32_758
 SIZES = (TOWN, 10 * TOWN)
+MILLION = 1_000_000
+LONGEST_IMPORT, LONGEST_WAIT = 10.0, 1.0
+ALONE = 5.0
 HEADER = [
     "宛名番号",
     "氏",
@@ -41,18 +48,29 @@ ROLES = (("世帯主", "男"), ("妻", "女"), ("子", "女"), ("子", "男"))
 
 
 def main() -> int:
-    sizes = [int(size) for size in os.environ.get("BENCH_SIZES", "").split(",") if size] or SIZES
-    print("| database | rows | import s | floor s | ratio | peak MB | longest wait of another writer s |")
-    print("|---|---|---|---|---|---|---|")
+    sizes = [int(size) for size in os.environ.get("BENCH_SIZES", "").split(",") if size] or [*SIZES]
+    if os.environ.get("BENCH") == "full" and "BENCH_SIZES" not in os.environ:
+        sizes.append(MILLION)
+    table.head("rows", "peak MB", "wait alone, longest s", "waits p99 s")
     failed = 0
     for database in ("SQLite", "PostgreSQL"):
+        peaks = []
         for size in sizes:
             with tempfile.TemporaryDirectory(prefix="machimado-bench-") as folder:
-                failed += _row(database, size, Path(folder))
+                seen = _measured(database, size, Path(folder))
+            if seen is None:
+                return 1
+            failed += _rows(database, size, seen)
+            peaks.append(seen["peak"])
+        if len(peaks) > 1:
+            failed += table.row(
+                f"import, peak memory MB, {sizes[-1]:,} beside {sizes[0]:,} rows", database,
+                ours=peaks[-1], floor=peaks[0], limit=1.5,
+            )  # fmt: skip
     return 1 if failed else 0
 
 
-def _row(database: str, size: int, folder: Path) -> int:
+def _measured(database: str, size: int, folder: Path) -> dict[str, float] | None:
     source = folder / "register.csv"
     write_town(source, size)
     environment = {
@@ -70,16 +88,24 @@ def _row(database: str, size: int, folder: Path) -> int:
         command = [str(ROOT / "scripts/postgres"), "run", *command]
     result = subprocess.run(command, env=environment, cwd=ROOT, capture_output=True, text=True, check=False)
     if result.returncode:
-        print(f"| {database} | {size} | failed |", flush=True)
+        print(f"{database}, {size} rows: failed", flush=True)
         print(result.stderr[-2_000:], file=sys.stderr)
-        return 1
-    seen = json.loads(result.stdout.splitlines()[-1])
-    print(
-        f"| {database} | {size:,} | {seen['import']:.1f} | {seen['floor']:.2f} | {seen['import'] / seen['floor']:.1f}"
-        f" | {seen['peak']:.0f} | {seen['wait']:.2f} |",
-        flush=True,
-    )
-    return 0
+        return None
+    return dict(json.loads(result.stdout.splitlines()[-1]))
+
+
+def _rows(database: str, size: int, seen: dict[str, float]) -> int:
+    more = (f"{size:,}", f"{seen['peak']:.0f}", f"{seen['alone']:.2f}", f"{seen['p99']:.2f}")
+    within = seen["import"] <= LONGEST_IMPORT if size == TOWN else None
+    failed = table.row(
+        "import, s, beside bare csv + executemany", database, *more,
+        ours=seen["import"], floor=seen["floor"], limit=f"{LONGEST_IMPORT:.0f} s", holds=within,
+    )  # fmt: skip
+    waited = seen["wait"] <= LONGEST_WAIT
+    return failed + table.row(
+        "import, longest wait of another writer, s", database, *more,
+        ours=seen["wait"], floor=seen["alone"], limit=f"{LONGEST_WAIT:.0f} s", holds=waited,
+    )  # fmt: skip
 
 
 def write_town(path: Path, size: int) -> None:
@@ -130,14 +156,17 @@ def measure(source: Path) -> None:
     )
     assert other.stdout is not None
     other.stdout.readline()
+    time.sleep(ALONE)
+    print("begin", file=other.stdin, flush=True)
+    other.stdout.readline()
     started = time.perf_counter()
     report = residents.import_register(source, mode="full", by=system("bench"), at=clock.now())
     taken = time.perf_counter() - started
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     waited, _ = other.communicate("stop\n", timeout=60)
     assert report.accepted, report.faults[:3]
-    seen = {"import": taken, "floor": floor(source), "peak": peak, "wait": float(waited.split()[-1])}
-    print(json.dumps(seen))
+    waits = json.loads(waited)
+    print(json.dumps({"import": taken, "floor": floor(source), "peak": peak, **waits}))
 
 
 def floor(source: Path) -> float:
@@ -155,25 +184,34 @@ def floor(source: Path) -> float:
 
 
 def write_beside() -> None:
-    """Another process that writes a row every 20 ms until it is told to stop; prints its longest wait."""
-    import select
-
+    """Another process that writes a row every 20 ms, alone and then beside the import; prints how long it waited."""
     import django
 
     import machimado.config  # noqa: F401 - the bundled SQLite
 
     django.setup()
+    print("ready", flush=True)
+    alone = _write_until_told()
+    print("beside", flush=True)
+    beside = sorted(_write_until_told())
+    print(json.dumps({"alone": max(alone), "wait": beside[-1], "p99": beside[int(len(beside) * 0.99)]}))
+
+
+def _write_until_told() -> list[float]:
+    """Write until a line comes; how long each transaction took."""
+    import select
+
     from django.contrib.contenttypes.models import ContentType
     from django.db import transaction
 
-    longest = 0.0
-    print("ready", flush=True)
+    waits = []
     while not select.select([sys.stdin], [], [], 0.02)[0]:
         started = time.perf_counter()
         with transaction.atomic():
             ContentType.objects.update_or_create(app_label="bench", model="beside")
-        longest = max(longest, time.perf_counter() - started)
-    print(longest)
+        waits.append(time.perf_counter() - started)
+    sys.stdin.readline()
+    return waits
 
 
 if __name__ == "__main__":
