@@ -1,8 +1,10 @@
 """Documents that are made from the code are as the code is; each room tells what it is."""
 
+import re
 from pathlib import Path
 
 import pytest
+from django.urls import get_resolver
 
 from machimado.core.definitions.glossary import glossary
 
@@ -19,6 +21,21 @@ def test_the_glossary_is_as_the_models_are() -> None:
 def test_each_room_has_a_readme_and_tests(package: Path) -> None:
     assert (package / "README.md").exists()
     assert list((package / "tests").glob("test_*.py"))
+
+
+def test_each_optional_url_is_a_url_of_the_house() -> None:
+    """A link that may be absent on one front is not one that is absent on both."""
+    named = {
+        name
+        for path in (ROOT / "src/machimado").rglob("*.html")
+        for name in re.findall(r'optional_url "([^"]+)"', path.read_text(encoding="utf-8"))
+    }
+    known = set()
+    for prefix, namespace in [("", get_resolver())] + [
+        (f"{name}:", resolver) for name, (_, resolver) in get_resolver().namespace_dict.items()
+    ]:
+        known |= {f"{prefix}{name}" for name in namespace.reverse_dict if isinstance(name, str)}
+    assert named <= known
 
 
 def test_no_model_is_fetched_by_name_across_rooms() -> None:

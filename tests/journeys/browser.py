@@ -11,7 +11,7 @@ TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 _AXE = files("axe_core_python").joinpath("axe.min.js").read_text(encoding="utf-8")
 _RUN = """async (tags) => {
   const found = await axe.run(document, {runOnly: {type: 'tag', values: tags}});
-  const brief = (rules) => rules.map(r => ({id: r.id, help: r.help, nodes: r.nodes.map(n => n.html.slice(0, 160))}));
+  const brief = (rules) => rules.map(r => ({id: r.id, help: r.help, nodes: r.nodes.map(n => [n.html.slice(0, 160), (n.failureSummary || '').slice(0, 240)])}));
   return {violations: brief(found.violations), incomplete: brief(found.incomplete)};
 }"""
 _SMALL = """() => [...document.querySelectorAll('button, select, summary, input, a[class]')]

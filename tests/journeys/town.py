@@ -10,6 +10,11 @@ from pathlib import Path
 import django
 
 RESIDENTS = {"健": "70000001", "美咲": "70000002", "渡邉子": "70000011", "一郎": "70000021"}
+STORIES = ("phone", "desktop-no-js", "keyboard", "narrow-no-js")
+"""Each way of living the story has a couple of its own, who have no child yet: 父-phone, 母-phone …"""
+for number, story in enumerate(STORIES):
+    RESIDENTS[f"父-{story}"] = str(70000101 + 10 * number)
+    RESIDENTS[f"母-{story}"] = str(70000102 + 10 * number)
 UNLINKED = "登録前"
 OFFICIALS = {
     "受付": "RECEPTION",
