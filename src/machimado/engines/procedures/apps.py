@@ -10,7 +10,7 @@ class ProceduresConfig(AppConfig):
         from machimado.core.accounts import api as accounts
         from machimado.core.definitions import api as definitions
         from machimado.core.journal import api as journal
-        from machimado.engines.procedures import attesting, entries, jobs, lint  # noqa: F401
+        from machimado.engines.procedures import attesting, corresponding, entries, jobs, lint  # noqa: F401
         from machimado.engines.procedures.definitions import Procedure
         from machimado.ui import menu
 

@@ -14,7 +14,9 @@ AnswerType = Literal[
     "氏名", "住所", "電話番号", "郵便番号", "メール", "口座",
 ]  # fmt: skip
 Whose = Literal["本人", "配偶者", "子"]
-Suggestion = Literal["支給開始月", "月額", "月額の合計", "件数"]
+Suggestion = Literal[
+    "支給開始月", "月額", "額の区分", "月額の合計", "件数", "算定人数", "改定前の月額", "改定後の月額", "事由",
+]  # fmt: skip
 Scalar = bool | int | str
 
 TESTS = (
@@ -80,6 +82,7 @@ class Choice(Part):
     value: str = Field(alias="値")
     label: PlainOrText = Field(alias="表示")
     help: PlainOrText | None = Field(default=None, alias="説明")
+    amount: int | None = Field(default=None, alias="額")
 
 
 class Validation(Part):
@@ -217,6 +220,18 @@ class Outcome(Part):
     each: EachItem | None = Field(default=None, alias="項目ごと")
 
 
+class ToldFact(Part):
+    """A fact that the answers settle, for the rules: 公務員 from 職業. Of the claimant, or (繰返し) of each item.
+
+    `数える`: whoever the fact holds of counts among the children (算定), though nothing is paid for them.
+    """
+
+    fact: str = Field(alias="事実")
+    group: str | None = Field(default=None, alias="繰返し")
+    when: Condition = Field(alias="条件")
+    counts: bool = Field(default=False, alias="数える")
+
+
 class Stage(Part):
     """How digital it is: デジタイゼーション, デジタライゼーション or DX, and why."""
 
@@ -246,6 +261,7 @@ class Procedure(Definition):
     pages: tuple[Page, ...] = Field(alias="ページ", min_length=1)
     attachments: tuple[Attachment, ...] = Field(default=(), alias="添付")
     consents: tuple[Consent, ...] = Field(default=(), alias="同意")
+    tells: tuple[ToldFact, ...] = Field(default=(), alias="わかる事実")
     outcomes: tuple[Outcome, ...] = Field(default=(), alias="決定")
 
     @model_validator(mode="after")

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from django.db import IntegrityError, transaction
 
+from machimado.core.jobs import api as jobs
 from machimado.core.journal import api as journal
 from machimado.engines.procedures import canonical, telling
 from machimado.engines.procedures.answers import Answer, Answers, Path, from_json
@@ -17,6 +18,8 @@ from machimado.engines.procedures.outward import NotPossible
 from machimado.engines.procedures.views_of import today
 from machimado.engines.procedures.words import NO_FIELD, NOT_NOW, TAKEN
 from machimado.kernel.ref import Actor, Ref
+
+POST_CORRECTION = "procedures.post_correction"
 
 
 def locked(case_id: UUID, *, states: Sequence[str] = ()) -> Case:
@@ -91,7 +94,10 @@ def request_correction(case_id: UUID, *, fields: Mapping[Path, str], by: Actor, 
     )
     case.settle()
     log(case, "correction_requested", by=by, at=at, public={"fields": len(fields)})
-    telling.tell(case, "correction_requested", at=at, key=str(correction.id))
+    if not telling.tell(case, "correction_requested", at=at, key=str(correction.id)):
+        jobs.enqueue(
+            POST_CORRECTION, payload={"correction": str(correction.id)}, key=str(correction.id), at=at
+        )
     return correction.id
 
 

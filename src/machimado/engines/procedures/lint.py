@@ -62,6 +62,9 @@ def _order(procedure: Procedure) -> Iterator[str]:
             known |= {page.group.name, *(f"{page.group.name}/{q.name}" for q in page.group.questions)}
     for attachment in procedure.attachments:
         yield from _unknown(attachment.when, known, f"添付「{attachment.name}」の表示条件")
+    for told in procedure.tells:
+        inner = {name.removeprefix(f"{told.group}/") for name in known} if told.group else known
+        yield from _unknown(told.when, inner, f"わかる事実「{told.fact}」の条件")
 
 
 def _group_order(group: Group, outside: set[str]) -> Iterator[str]:

@@ -1,14 +1,24 @@
-"""What the rules suggest for a decision: shown to 審査 as a beginning, never decided by itself."""
+"""What the rules suggest for a decision: shown to 審査 as a beginning, never decided by itself.
 
-from collections.abc import Mapping
+The case's own answers count as facts (わかる事実), so an official confirms what the rules find and looks up nothing.
+"""
+
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from machimado.core.definitions.api import DefinitionError
+from machimado.core.residents.api import Viewer
+from machimado.engines.procedures import show, told
 from machimado.engines.procedures.answers import Answer
 from machimado.engines.procedures.definitions import Outcome, Question
 from machimado.engines.procedures.outward import CaseView
 from machimado.engines.rules import api as rules
+from machimado.engines.vocabulary import api as vocabulary
+
+Values = dict[str, Any]
+Amounts = dict[str, int]  # yen a month by 宛名番号, where the rules are sure of it
+CLASS = "額の区分"
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,29 +31,93 @@ class Suggested:
     def answers(self, questions: tuple[Question, ...], person: str | None = None) -> dict[str, Answer]:
         """Initial answers for questions that name a suggestion."""
         values = self.whole if person is None else self.each.get(person, {})
-        return {q.name: Answer(values[q.suggested]) for q in questions if q.suggested in values}
+        found = {q.name: Answer(values[q.suggested]) for q in questions if q.suggested in values}
+        for question in questions:
+            of_amount = [
+                c.value for c in question.choices if c.amount is not None and c.amount == values.get("月額")
+            ]
+            if question.suggested == CLASS and of_amount:
+                found[question.name] = Answer(of_amount[0])
+        return found
 
 
 def suggest(case: CaseView, outcome: Outcome) -> Suggested:
     """What the rule of the procedure's name says of this person on the day of arrival; nothing where it is not sure."""
-    group = outcome.each.group if outcome.each else ""
-    count = len(case.answers.items(group))
+    items = case.answers.items(outcome.each.group) if outcome.each else ()
+    whole: Values = {"件数": len(items), **_reason(case)}
     try:
-        found = rules.evaluate_all(case.procedure_key, person=case.person, at=case.arrived_on)
+        rule = rules.rule(case.procedure_key, at=case.arrived_on)
     except DefinitionError:
-        return Suggested({"件数": count})
-    known = [each for each in found if each.person == case.person]
-    amounts = {
-        child: {"月額": each.amount.low}
-        for each in known
+        return Suggested(whole)
+    known, children = told.facts_of(case), [item.person for item in items]
+    whole |= _start(case, children, known)
+    if rule.amount_rule is None:
+        return Suggested(whole)
+    now = _amounts(rule.amount_rule, case, known)
+    whole |= _sums(case, outcome, children, now, before=_amounts(rule.amount_rule, case, {}))
+    return Suggested(whole, {child: {"月額": yen} for child, yen in now.items()})
+
+
+def _start(case: CaseView, children: Sequence[str | None], known: told.Facts) -> Values:
+    """The month from which these children are paid for, if claimed on the day of arrival."""
+    found = rules.evaluate_all(case.procedure_key, person=case.person, at=case.arrived_on, known=known)
+    mine = [each for each in found if each.person == case.person and set(each.about) & set(children)]
+    starts = sorted({each.starts for each in mine if each.starts})
+    return {"支給開始月": f"{starts[0]:%Y-%m}"} if starts else {}
+
+
+def _amounts(rule: str, case: CaseView, known: told.Facts) -> Amounts:
+    found = rules.evaluate_all(rule, person=case.person, at=case.arrived_on, known=known)
+    return {
+        child: each.amount.low
+        for each in found
+        if each.person == case.person and each.answer != "no"
         for child in each.about
         if each.amount is not None and each.amount.low == each.amount.high
     }
-    whole: dict[str, Any] = {"件数": count}
-    children = [item.person for item in case.answers.items(group)]
-    if children and all(child in amounts for child in children):
-        whole["月額の合計"] = sum(amounts[child or ""]["月額"] for child in children)
-    starts = sorted({each.starts for each in known if each.starts})
-    if starts:
-        whole["支給開始月"] = f"{starts[0]:%Y-%m}"
-    return Suggested(whole, amounts)
+
+
+def _sums(
+    case: CaseView, outcome: Outcome, children: Sequence[str | None], now: Amounts, *, before: Amounts
+) -> Values:
+    """What is paid for these children, and before and after for whom it is paid already; only where each is sure."""
+    claimed = [child for child in children if child in now]
+    if len(claimed) < len(children) or not children:
+        return {}
+    paid = _paid_already(case, outcome, [child for child in now | before if child not in claimed])
+    total = sum(now[child] for child in claimed)
+    found: Values = {"月額の合計": total, "算定人数": len(claimed) + len(paid) + told.counted(case)}
+    if all(child in before for child in paid):
+        found["改定前の月額"] = sum(before[child] for child in paid)
+    if all(child in now for child in paid):
+        found["改定後の月額"] = total + sum(now[child] for child in paid)
+    return found
+
+
+def _paid_already(case: CaseView, outcome: Outcome, others: Sequence[str]) -> list[str]:
+    """Those of the others whom the group leaves out because it is paid for them already (除く事実)."""
+    name = outcome.each.group if outcome.each else ""
+    term = next((group.without for group in case.procedure.groups() if group.name == name), None)
+    if term is None:
+        return []
+    eyes = Viewer.of_system("procedures.suggest")
+    held = {
+        child: vocabulary.gather([term], person=child, viewer=eyes, at=case.arrived_on)[term]
+        for child in others
+    }
+    return [
+        child for child, fact in held.items() if isinstance(fact, vocabulary.FactValue) and fact.value is True
+    ]
+
+
+def _reason(case: CaseView) -> Values:
+    """Why the claim was made, in the words of its own answers: 子が生まれた(令和8年11月20日)."""
+    said: dict[str, str] = {}
+    for page in case.journey.pages:
+        for question in page.questions:
+            answer = case.journey.visible.single.get(question.name)
+            if question.known and question.known.notice and answer:
+                said[question.known.notice] = show.shown(question, answer.value, "ja")
+    if "事由" not in said:
+        return {}
+    return {"事由": f"{said['事由']}({said['日']})" if "日" in said else said["事由"]}

@@ -14,11 +14,14 @@ MESSAGES = {
 }
 
 
-def tell(case: Case, what: str, *, at: datetime, key: str = "") -> None:
-    """Send the message of this step to the person of the case; within the transaction, once for each key."""
+def tell(case: Case, what: str, *, at: datetime, key: str = "") -> bool:
+    """Send the message of this step to the person of the case; within the transaction, once for each key.
+
+    False where nobody reads it on a screen: the person has no account.
+    """
     procedure = editions.pinned(case.edition).procedure
     link = f"/cases/{case.id}/correction/" if what == "correction_requested" else f"/cases/{case.id}/"
-    messaging.send(
+    sent = messaging.send(
         MESSAGES[what],
         to=case.person,
         context={"手続": procedure.short or procedure.title, "受付番号": case.number},
@@ -27,3 +30,4 @@ def tell(case: Case, what: str, *, at: datetime, key: str = "") -> None:
         at=at,
         link=link,
     )
+    return bool(sent.messages)

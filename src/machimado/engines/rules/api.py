@@ -5,7 +5,7 @@ rules.evaluate_town(at=today)                                    # -> every yes 
 print(rules.explain("児童手当認定請求", person=number, at=today))
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from datetime import date
 
 from machimado.core.definitions import api as definitions
@@ -50,12 +50,15 @@ def rule(key: str, *, at: date) -> RuleDefinition:
     return evaluating.rule_of(definitions.current("rule", key, on=at))
 
 
-def evaluate_all(rule_key: str, *, person: str, at: date) -> list[Outcome]:
+def evaluate_all(
+    rule_key: str, *, person: str, at: date, known: Mapping[str, Mapping[str, bool]] | None = None
+) -> list[Outcome]:
     """A rule for every subject that a person is the adult or the child of: for a parent, one outcome for each child.
 
-    Empty for someone who is not in the register, and for someone whom the rule cannot concern (no child).
+    Empty for someone who is not in the register, and for someone whom the rule cannot concern (no child). `known` are
+    facts by 宛名番号 that a claim itself tells; they count for this question alone and are kept nowhere.
     """
-    town = snapshot.town_around([person], at=at)
+    town = snapshot.town_around([person], at=at, known=known)
     if person not in town.people:
         return []
     edition = definitions.current("rule", rule_key, on=at)

@@ -1,7 +1,7 @@
 """The rules' view of the register on one day: the rule columns, the city's ledgers, and nothing that 支援措置 hides."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 from unicodedata import normalize
 
@@ -18,14 +18,21 @@ def town(*, at: date) -> Town:
     return _town(list(residents.rule_columns(at=at)), vocabulary.holding(at=at), at)
 
 
-def town_around(numbers: Iterable[str], *, at: date) -> Town:
-    """The part of the town that rules about some people can see."""
+def town_around(
+    numbers: Iterable[str], *, at: date, known: Mapping[str, Mapping[str, bool]] | None = None
+) -> Town:
+    """The part of the town that rules about some people can see; `known` facts stand before those of the ledgers."""
     households = residents.households_around(list(numbers), at=at)
     rows = list(residents.rule_columns(at=at, households=households))
-    return _town(rows, vocabulary.holding(at=at, people=[row.number for row in rows]), at)
+    return _town(rows, vocabulary.holding(at=at, people=[row.number for row in rows]), at, known or {})
 
 
-def _town(rows: list[RuleRow], holding: list[vocabulary.LedgerRow], at: date) -> Town:
+def _town(
+    rows: list[RuleRow],
+    holding: list[vocabulary.LedgerRow],
+    at: date,
+    known: Mapping[str, Mapping[str, bool]] = {},
+) -> Town:
     links = [link for row in rows for link in _links(row)]
     shield = _Shield(rows)
     visible = [link for link in links if not shield.between(link.child, link.parent)]
@@ -39,7 +46,7 @@ def _town(rows: list[RuleRow], holding: list[vocabulary.LedgerRow], at: date) ->
             row.birth_date,
             row.sex or None,
             row.household,
-            facts.get(row.number, {}),
+            {**facts.get(row.number, {}), **known.get(row.number, {})},
             row.resident_from,
         )
         for row in rows

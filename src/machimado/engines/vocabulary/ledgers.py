@@ -8,8 +8,10 @@ from typing import Any
 from django.db import transaction
 from django.db.models import Q
 
+from machimado.core.definitions import api as definitions
 from machimado.core.journal import api as journal
 from machimado.core.residents.api import Viewer
+from machimado.engines.vocabulary.definitions import FactDefinition
 from machimado.engines.vocabulary.models import KnownFact, Ledger
 from machimado.engines.vocabulary.values import FactValue
 from machimado.kernel.ref import Actor, Ref
@@ -95,7 +97,31 @@ def complete_terms(*, at: date) -> frozenset[str]:
 
 def from_ledger(terms: frozenset[str], *, person: str, viewer: Viewer, at: date) -> Mapping[str, FactValue]:
     """What was decided or imported, as a source (vocabulary's port)."""
-    return _remembered(terms, person, at, ["ledger", "decision"], "ledger", viewer)
+    kinds = ["ledger", "decision"]
+    return {
+        **_seen_from_the_child(terms, person, at, kinds, viewer),
+        **_remembered(terms, person, at, kinds, "ledger", viewer),
+    }
+
+
+def _seen_from_the_child(
+    terms: frozenset[str], child: str, at: date, kinds: list[str], viewer: Viewer
+) -> Mapping[str, FactValue]:
+    """子からみた言葉: that somebody's fact is about this child. A resident learns it of their own facts alone."""
+    found = {edition.key: edition.definition for edition in definitions.all_current("fact", on=at)}
+    reverse = {
+        term: fact.reverse
+        for term, fact in found.items()
+        if isinstance(fact, FactDefinition) and fact.reverse in terms
+    }
+    if not reverse or viewer.kind == "public":
+        return {}
+    rows = KnownFact.objects.filter(_on(at), about=child, term__in=reverse, source__in=kinds)
+    if viewer.kind == "self":
+        rows = rows.filter(person=viewer.person)
+    return {
+        str(reverse[row.term]): FactValue(True, "ledger", row.valid_from) for row in rows if row.value is True
+    }
 
 
 def from_earlier(terms: frozenset[str], *, person: str, viewer: Viewer, at: date) -> Mapping[str, FactValue]:
