@@ -1,6 +1,8 @@
 """Making the demo ready: migrate, load the packs, build the town, hand out the logins. Each step only where missing."""
 
 import hashlib
+import os
+import shutil
 import time
 from collections.abc import Callable
 from datetime import date
@@ -9,7 +11,7 @@ from pathlib import Path
 
 from django.conf import settings
 from django.core.management import call_command
-from django.db import DatabaseError
+from django.db import DatabaseError, connection
 
 from machimado.core.jobs import api as jobs
 from machimado.demo import allowances, logins, past_claims, town_life
@@ -29,12 +31,36 @@ def prepare(*, tell: Tell) -> None:
     note, now = settings.VAR / "prepared", _fingerprint()
     if note.exists() and note.read_text() == now and _stamped():
         return
+    os.umask(0o077)  # keys and database are for this user's eyes only, in the demo too
+    _hurry()
+    if not connection.introspection.table_names():
+        forget_old_files()
     call_command("migrate", verbosity=0, interactive=False)
     call_command("packs", "load", stdout=StringIO())
     if not _stamped():
         build_town(seed="", as_of=None, tell=tell)
     logins.ensure()
     note.write_text(now)
+
+
+def forget_old_files() -> None:
+    """What belonged to a database that is gone: its published roots, its shred list, its files. Only inside of VAR."""
+    if not settings.DEMO:
+        return
+    for place in (settings.MACHIMADO_ROOTS, settings.MACHIMADO_SHREDS, settings.MACHIMADO_FILES):
+        if settings.VAR.resolve() not in Path(place).resolve().parents:
+            continue
+        if Path(place).is_dir():
+            shutil.rmtree(place)
+        else:
+            Path(place).unlink(missing_ok=True)
+
+
+def _hurry() -> None:
+    """SQLite need not wait for the disk after each commit of a town that can be built again."""
+    if connection.vendor == "sqlite" and not connection.in_atomic_block:
+        with connection.cursor() as cursor:
+            cursor.execute("PRAGMA synchronous=NORMAL")
 
 
 def _stamped() -> bool:

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from django.db import transaction
+from django.db import connection, transaction
 
 from machimado.core.jobs import wake
 from machimado.core.jobs.dead import DeadJob, dead, dead_job, retry
@@ -27,6 +27,7 @@ __all__ = [
     "drain",
     "enqueue",
     "enqueue_many",
+    "ensure",
     "every",
     "job",
     "reap",
@@ -61,6 +62,19 @@ def enqueue(
         if key is None:
             return job_id
         return Job.objects.values_list("id", flat=True).get(name=name, key=key)
+
+
+def ensure(name: str, *, payload: Mapping[str, Any], at: datetime) -> None:
+    """Promise a run of `name` that begins after the current transaction, unless such a run is waiting already.
+
+    For work that looks at everything, so that one run serves all who asked before it began. The waiting run is held
+    locked until the commit; one that has begun is locked by its worker, does not count, and gets a successor.
+    """
+    with transaction.atomic(savepoint=False):
+        waiting = Job.objects.filter(Job.OPEN, name=name, payload=dict(payload), run_after__lte=at)
+        locked = waiting.select_for_update(skip_locked=connection.features.has_select_for_update_skip_locked)
+        if locked.first() is None:
+            enqueue_many([Promise(name, payload)], at=at)
 
 
 def enqueue_many(promises: Iterable[Promise], *, at: datetime) -> list[UUID]:

@@ -1,25 +1,26 @@
 """The electronic seal: a PAdES signature over each issued document, with the city's own key.
 
 The key is read once and kept in memory (reading it costs ten times more than signing). Demo and tests make their own
-test authority; production brings its key and certificates and is refused a test one (see README).
+test authority; production brings its key and certificates and is refused a test one (see README). The library that
+signs takes half a second to load, so it is loaded when the first document is sealed or checked.
 """
+
+from __future__ import annotations
 
 import io
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from django.conf import settings
-from pyhanko.keys import load_cert_from_pemder
-from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
-from pyhanko.pdf_utils.reader import PdfFileReader
-from pyhanko.sign import fields, signers
-from pyhanko.sign.general import SigningError
-from pyhanko.sign.validation import validate_pdf_signature
-from pyhanko_certvalidator import ValidationContext
 
 from machimado.engines.documents import authority, composing
 from machimado.kernel import clock
+
+if TYPE_CHECKING:
+    from pyhanko.sign import signers
+    from pyhanko_certvalidator import ValidationContext
 
 FIELD = "Seal"
 READABLE = "市長の電子印"
@@ -50,6 +51,10 @@ def paths() -> authority.Paths:
 
 def seal(pdf: bytes) -> bytes:
     """The PDF with an invisible PAdES B-B signature, appended so that nothing before it changes. Raises SealMissing."""
+    from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
+    from pyhanko.sign import fields, signers
+    from pyhanko.sign.general import SigningError
+
     field = fields.SigFieldSpec(
         FIELD,
         readable_field_name=READABLE,
@@ -69,6 +74,9 @@ def seal(pdf: bytes) -> bytes:
 
 def check(pdf: bytes) -> SealCheck:
     """Look at the seal of any PDF, ours or not, however broken. Fetches nothing from the network."""
+    from pyhanko.pdf_utils.reader import PdfFileReader
+    from pyhanko.sign.validation import validate_pdf_signature
+
     try:
         reader = PdfFileReader(io.BytesIO(pdf))
         signatures = reader.embedded_signatures
@@ -112,6 +120,8 @@ def city() -> str:
 
 @lru_cache(maxsize=1)
 def _signer() -> signers.SimpleSigner:
+    from pyhanko.sign import signers
+
     place = ensure()
     signer = signers.SimpleSigner.load(
         str(place.key), str(place.certificate), ca_chain_files=(str(place.authority),)
@@ -122,6 +132,9 @@ def _signer() -> signers.SimpleSigner:
 
 
 def _trust() -> ValidationContext:
+    from pyhanko.keys import load_cert_from_pemder
+    from pyhanko_certvalidator import ValidationContext
+
     return ValidationContext(
         trust_roots=[load_cert_from_pemder(str(ensure().authority))], allow_fetching=False, moment=clock.now()
     )

@@ -59,7 +59,7 @@ def loaded(payload: dict[str, Any], *, at: datetime) -> None:
     entry = _entry(payload)
     if entry.type == "residents.loaded" and not entry.public.get("initial"):
         return
-    jobs.enqueue(EVERYBODY, payload={"quiet": True}, at=at)
+    jobs.ensure(EVERYBODY, payload={"quiet": True}, at=at)
 
 
 @jobs.job("guidance.edition")
@@ -67,10 +67,7 @@ def edition(payload: dict[str, Any], *, at: datetime) -> None:
     """The law changed: a new edition of a known rule is news; a rule's first edition is not."""
     public = _entry(payload).public
     if public.get("kind") == "rule":
-        quiet = public.get("number") == 1
-        jobs.enqueue(
-            EVERYBODY, payload={"quiet": quiet}, key=f"{clock.jst(at):%Y-%m-%dT%H:%M}-{quiet}", at=at
-        )
+        jobs.ensure(EVERYBODY, payload={"quiet": public.get("number") == 1}, at=at)
 
 
 @jobs.job(EVERYBODY)

@@ -27,13 +27,20 @@ def read(items: Iterable[DueItem], *, person: str, at: date) -> list[Reading]:
     items = list(items)
     if not items:
         return []
-    outcomes = {(each.rule, each.person, each.about): each for each in rules.outcomes_for(person, at=at)}
+    found_now = rules.outcomes_for(person, at=at, rules=_rules_behind(items, at))
+    outcomes = {(each.rule, each.person, each.about): each for each in found_now}
     found: list[Reading] = []
     for item in items:
         outcome = _outcome_of(item, outcomes)
         if outcome is not None and outcome.answer != "no":
             found.append(_reading(item, outcome, outcomes, at))
     return sorted(found, key=lambda each: (each.due.deadline or date.max, each.due.rank, each.item.rule))
+
+
+def _rules_behind(items: Iterable[DueItem], at: date) -> set[str]:
+    """The rules of the items, and those that say how much."""
+    keys = {item.rule for item in items}
+    return keys | {amount for key in keys if (amount := rules.rule(key, at=at).amount_rule)}
 
 
 Outcomes = dict[tuple[str, str, tuple[str, ...]], Outcome]

@@ -3,13 +3,13 @@
 import io
 from collections.abc import Iterable
 
-from pypdf import PdfReader, PdfWriter
-
 
 def join(pdfs: Iterable[bytes]) -> bytes:
     """The letters one after the other, each filled up to whole sheets: printed on both sides, no letter begins on
     another person's back page.
     """
+    from pypdf import PdfReader, PdfWriter  # slow to load, and needed by the printer alone
+
     writer = PdfWriter()
     for pdf in pdfs:
         reader = PdfReader(io.BytesIO(pdf))

@@ -217,3 +217,12 @@ def test_finished_jobs_are_forgotten_after_a_while():
     jobs.drain(at=NOW)
     prune({}, at=NOW + KEPT + timedelta(days=1))
     assert [job.key for job in Job.objects.all()] == ["k"]
+
+
+def test_one_run_serves_all_who_asked_before_it_began(seen):
+    for _ in range(3):
+        jobs.ensure("test.note", payload={"all": True}, at=NOW)
+    jobs.ensure("test.note", payload={"all": False}, at=NOW)
+    assert jobs.drain(at=NOW) == 2
+    jobs.ensure("test.note", payload={"all": True}, at=NOW)
+    assert jobs.drain(at=NOW) == 1

@@ -13,6 +13,7 @@ LOOPBACK = {"127.0.0.1", "localhost", "::1"}
 
 
 class Command(BaseCommand):
+    requires_system_checks: list[str] = []
     help = "Make the demo ready, or print its addresses and logins."
 
     def add_arguments(self, parser: ArgumentParser) -> None:

@@ -8,12 +8,13 @@ from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 
-from machimado.core.operations import production
+from machimado.core.operations import assets, production
 
 LOOPBACK = {"127.0.0.1", "localhost", "::1"}
 
 
 class Command(BaseCommand):
+    requires_system_checks: list[str] = []  # the demo starts without; production does not
     help = "Serve this front of the house; with it run the jobs."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
@@ -22,6 +23,8 @@ class Command(BaseCommand):
         parser.add_argument("--threads", type=int, default=4)
 
     def handle(self, *args: Any, **options: Any) -> None:
+        if not settings.DEMO:
+            self.check()
         faults = production.faults()
         if faults:
             raise CommandError("Not started:\n" + "\n".join(f"- {fault}" for fault in faults))
@@ -31,7 +34,8 @@ class Command(BaseCommand):
                 "Leave BIND out, or set DEMO_PUBLIC=1 if you mean it."
             )
         call_command("messages", verbosity=0)
-        call_command("collectstatic", interactive=False, verbosity=0)
+        os.umask(0o077)  # the database, keys and files are for this user's eyes only
+        assets.collect()
         serve(options["bind"], options["port"], threads=options["threads"])
 
 
