@@ -6,7 +6,6 @@ VENV   := .venv
 BIN    := $(VENV)/bin
 export PORT ?= 8000
 export BIND ?= 127.0.0.1
-export MACHIMADO_VAR ?= $(CURDIR)/var
 export PYTHONPATH := $(CURDIR)/src
 
 .PHONY: demo test check unit postgresql journeys mission bench screens messages lock clean

@@ -12,6 +12,13 @@ from machimado.kernel import clock
 pytest_plugins = ["tests.mission"]
 
 
+def pytest_sessionstart() -> None:
+    """A fresh clone holds no compiled catalogues, and Django reads them once."""
+    from machimado.ui import catalogues
+
+    catalogues.compile_stale()
+
+
 @pytest.fixture(autouse=True)
 def _nothing_remembered() -> Iterator[None]:
     """What one test kept in memory or did to the clock, the next does not see."""

@@ -5,7 +5,7 @@ from importlib import import_module
 from machimado.kernel.access import Access, Role
 
 # Fragments, files and pages that only lead elsewhere: no page to sweep.
-NOT_PAGES = {"ui:address", "ui:manifest", "ui:service_worker"}
+NOT_PAGES = {"ui:address", "ui:manifest", "ui:service_worker", "ui:icon"}
 SIGNED_IN = {
     Role.RESIDENT: "健",
     Role.RECEPTION: "受付",

@@ -1,12 +1,15 @@
 """Settings for tests: the demo's composition, its own folder, quick password hashing."""
 
+import atexit
 import os
+import shutil
 import tempfile
 
 os.environ.setdefault("MACHIMADO_MODE", "test")
 worker = os.environ.get("PYTEST_XDIST_WORKER")
 if worker or "MACHIMADO_VAR" not in os.environ:  # parallel workers share nothing
     os.environ["MACHIMADO_VAR"] = tempfile.mkdtemp(prefix=f"machimado-test-{worker or ''}")
+    atexit.register(shutil.rmtree, os.environ["MACHIMADO_VAR"], ignore_errors=True)
 
 from machimado.config.settings import *  # noqa: E402, F403
 

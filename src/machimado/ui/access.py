@@ -7,5 +7,6 @@ ROWS = {
     "ui:address": Access(allowed=EVERYONE),
     "ui:manifest": Access(allowed=EVERYONE),
     "ui:service_worker": Access(allowed=EVERYONE),
+    "ui:icon": Access(allowed=EVERYONE),
     "ui:offline": Access(allowed=EVERYONE),
 }

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from pathlib import Path
+from tempfile import NamedTemporaryFile
 
 from babel.messages import Catalog, mofile, pofile
 
@@ -19,10 +20,16 @@ def compile_stale(house: Path = HOUSE) -> list[Path]:
     for po in files(house):
         mo = po.with_suffix(".mo")
         if not mo.exists() or mo.stat().st_mtime < po.stat().st_mtime:
-            with mo.open("wb") as out:
-                mofile.write_mo(out, _read(po))
+            _compile(po, mo)
             done.append(po)
     return done
+
+
+def _compile(po: Path, mo: Path) -> None:
+    """Whole or not at all: another process may read or compile the same catalogue now."""
+    with NamedTemporaryFile(dir=mo.parent, suffix=".tmp", delete=False) as out:
+        mofile.write_mo(out, _read(po))
+    Path(out.name).replace(mo)
 
 
 def used(room: Path) -> set[str]:

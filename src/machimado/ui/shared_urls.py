@@ -8,5 +8,6 @@ urlpatterns = [
     path("address/", views.address, name="address"),
     path("manifest.webmanifest", views.manifest, name="manifest"),
     path("service-worker.js", views.service_worker, name="service_worker"),
+    path("favicon.ico", views.icon, name="icon"),
     path("offline/", views.offline, name="offline"),
 ]

@@ -36,6 +36,13 @@ def _remember(request: HttpRequest, response: HttpResponse, name: str, value: st
 
 
 @require_GET
+@cache_control(max_age=24 * 60 * 60)
+def icon(request: HttpRequest) -> HttpResponse:
+    """Where browsers look for the mark of what names none: a PDF, an answer in JSON."""
+    return HttpResponseRedirect(static("ui/img/mark.svg"))
+
+
+@require_GET
 def address(request: HttpRequest) -> HttpResponse:
     """The places of a postal code, as a fragment for htmx."""
     code = fields.narrow(request.GET.get(request.GET.get("name", "postal_code"), ""))

@@ -52,3 +52,7 @@ def test_ruby_of_a_page_leaves_alone_what_people_typed():
     assert '<p title="字"><ruby>手続<rp>' in shown
     assert '<input value="字《じ》"><textarea>字《じ》</textarea><title>字</title>' in shown
     assert ruby.page(html, shown=False).startswith('<p title="字">手続き</p>')
+
+
+def test_what_names_no_icon_has_the_mark(client):
+    assert client.get("/favicon.ico").headers["Location"].endswith("ui/img/mark.svg")
