@@ -1,6 +1,7 @@
 """受付番号: twelve digits that can be read aloud, tell nothing, and notice one wrong or two swapped digits."""
 
 import secrets
+import unicodedata
 from datetime import date
 
 DIGITS = 12
@@ -13,9 +14,14 @@ def new_number(on: date) -> str:
     return body + str(_check_digit(body))
 
 
+def bare(text: str) -> str:
+    """A 受付番号 as it is kept: digits alone, however it was typed or read out (widths, hyphens, spaces)."""
+    return "".join(char for char in unicodedata.normalize("NFKC", text) if char.isdigit())
+
+
 def is_number(text: str) -> bool:
     """Whether twelve digits (spaces and hyphens apart) can be a 受付番号."""
-    digits = text.replace("-", "").replace(" ", "")
+    digits = bare(text)
     return len(digits) == DIGITS and digits.isdigit() and digits[-1] == str(_check_digit(digits[:-1]))
 
 

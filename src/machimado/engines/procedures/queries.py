@@ -9,7 +9,7 @@ from django.db.models import Count, Q, QuerySet
 from machimado.engines.procedures import editions
 from machimado.engines.procedures.models import Case, Draft, State
 from machimado.engines.procedures.models.case import OPEN
-from machimado.engines.procedures.numbers import is_number
+from machimado.engines.procedures.numbers import bare, is_number
 from machimado.engines.procedures.outward import CaseRow, Worklist
 from machimado.engines.procedures.views_of import today
 from machimado.kernel.ref import Actor
@@ -77,6 +77,8 @@ def _overdue(on: date) -> Q:
 
 
 def _filtered(cases: QuerySet[Case], filters: Mapping[str, str], official: str, on: date) -> QuerySet[Case]:
+    if number := filters.get("番号", "").strip():
+        return cases.filter(number=bare(number)) if is_number(number) else cases.none()
     state = filters.get("状態", "")
     if state in State.values:
         cases = cases.filter(state=state)
@@ -90,9 +92,6 @@ def _filtered(cases: QuerySet[Case], filters: Mapping[str, str], official: str, 
         cases = cases.filter(official="")
     if filters.get("手続"):
         cases = cases.filter(procedure=filters["手続"])
-    if number := filters.get("番号", ""):
-        digits = number.replace("-", "").replace(" ", "")
-        cases = cases.filter(number=digits) if is_number(number) else cases.none()
     return cases
 
 

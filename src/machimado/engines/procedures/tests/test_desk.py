@@ -77,6 +77,17 @@ def test_from_arrival_to_a_notice_that_reaches_the_parent(mother: Someone, offic
     assert known["電話番号"].value == "0224220001"  # as it was corrected
 
 
+def test_a_case_is_found_by_its_number_however_it_is_typed(mother: Someone, official: Make) -> None:
+    case = file(mother)
+    procedures.withdraw(case.id, **mother.scope, at=AT)
+    review = official("1001", Role.REVIEW)
+    wide = case.number.translate({ord(str(n)): ord("０") + n for n in range(10)})
+    for typed in (case.number, case.shown_number, f" {wide[:4]}ー{wide[4:8]}－{wide[8:]}"):
+        page = review.client.get("/desk/cases/", {"番号": typed}).content.decode()
+        assert f"/desk/cases/{case.id}/" in page, typed
+    assert f"/desk/cases/{case.id}/" not in review.client.get("/desk/cases/?番号=1").content.decode()
+
+
 def test_a_refusal_needs_facts_and_article(mother: Someone, official: Make) -> None:
     case = file(mother)
     review = official("1001", Role.RECEPTION, Role.REVIEW)
