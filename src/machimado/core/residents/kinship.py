@@ -9,6 +9,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 from datetime import date
+from functools import lru_cache
 from typing import NamedTuple
 
 from machimado.core.residents.outward import ParentalLink
@@ -35,6 +36,7 @@ _SIBLINGS = frozenset({"兄", "弟", "姉", "妹", "兄弟", "姉妹"})
 YOUNGEST_PARENT = 15
 
 
+@lru_cache(maxsize=4_096)
 def plain(relationship: str) -> str:
     """続柄 as it is compared: one width, no spaces."""
     return unicodedata.normalize("NFKC", relationship).replace(" ", "")
@@ -57,23 +59,29 @@ def links(members: Sequence[Kin]) -> list[ParentalLink]:
 
 def _derived(child: Kin, relationship: str, household: dict[str, list[Kin]]) -> list[ParentalLink]:
     """The parents that 続柄 names: surely (子 of the 世帯主), perhaps (子の子), or not at all (同居人)."""
-    if _CHILD.fullmatch(relationship):
+    if _is(_CHILD, relationship):
         return [
             *_link(child, household, (HEAD, *SPOUSES)),
             *_link(child, household, UNREGISTERED_SPOUSES, certain=False),
         ]
     if relationship == HEAD:
-        return _link(child, household, [key for key in household if _PARENT.fullmatch(key)])
+        return _link(child, household, [key for key in household if _is(_PARENT, key)])
     if relationship in SPOUSES:
         return _link(child, household, (f"{relationship}の父", f"{relationship}の母"))
     if relationship.endswith("の子") and relationship[:-2] in (*SPOUSES, *UNREGISTERED_SPOUSES):
         return _link(child, household, (relationship[:-2],))
-    if _GRANDCHILD.fullmatch(relationship):
-        between = [key for key in household if _CHILD.fullmatch(key) or re.fullmatch(r".+の[妻夫]", key)]
+    if _is(_GRANDCHILD, relationship):
+        between = [key for key in household if _is(_CHILD, key) or re.fullmatch(r".+の[妻夫]", key)]
         return _link(child, household, between, certain=False)
     if relationship in _SIBLINGS:
-        return _link(child, household, [key for key in household if _PARENT.fullmatch(key)], certain=False)
+        return _link(child, household, [key for key in household if _is(_PARENT, key)], certain=False)
     return []
+
+
+@lru_cache(maxsize=4_096)
+def _is(kind: re.Pattern[str], relationship: str) -> bool:
+    """A town has few 続柄 and many people."""
+    return kind.fullmatch(relationship) is not None
 
 
 def _link(

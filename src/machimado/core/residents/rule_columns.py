@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator
 from datetime import date
+from functools import lru_cache
 from itertools import groupby
 from operator import itemgetter
+from typing import Any
 
-from django.db.models import Q
+from django.db import connection
+from django.db.models import Q, TextField
+from django.db.models.functions import Cast
 
 from machimado.core.residents import kinship
 from machimado.core.residents.kinship import Kin
 from machimado.core.residents.models import Membership, PersonVersion, Protection
-from machimado.core.residents.outward import RuleRow
+from machimado.core.residents.outward import ParentalLink, RuleRow
 from machimado.core.residents.register import member_of, residing
 
 _COLUMNS = (
@@ -26,6 +30,7 @@ _COLUMNS = (
     "resident_from",
     "departed_on",
 )
+_DAYS = frozenset({"birth_date", "resident_from", "departed_on"})
 
 
 def rule_columns(*, at: date, households: Collection[str] | None = None) -> Iterator[RuleRow]:
@@ -33,10 +38,26 @@ def rule_columns(*, at: date, households: Collection[str] | None = None) -> Iter
     versions = PersonVersion.on(at).filter(residing(at), member_of(at))
     if households is not None:
         versions = versions.filter(person__memberships__household__in=households)
-    rows = versions.order_by("person__memberships__household", "person_id").values_list(*_COLUMNS)
+    rows = versions.order_by("person__memberships__household", "person_id").values_list(*_columns())
     hidden = set(Protection.hiding(at).values_list("person_id", flat=True))
+    day = _day if connection.vendor == "sqlite" else _same
     for _, household in groupby(rows.iterator(chunk_size=5_000), key=itemgetter(0)):
-        yield from _household(list(household), hidden)
+        yield from _household(list(household), hidden, day)
+
+
+def _columns() -> list[Any]:
+    """SQLite keeps days as text: taken as such, and turned into days once each, the town is read in half the time."""
+    text = connection.vendor == "sqlite"
+    return [Cast(name, TextField()) if text and name in _DAYS else name for name in _COLUMNS]
+
+
+@lru_cache(maxsize=65_536)
+def _day(text: str | None) -> date | None:
+    return date.fromisoformat(text) if text else None
+
+
+def _same(day: date | None) -> date | None:
+    return day
 
 
 def households_around(numbers: Collection[str], *, at: date) -> set[str]:
@@ -57,21 +78,35 @@ def _housemates(people: Collection[str], at: date) -> set[str]:
     return set(Membership.on(at).filter(household__in=households).values_list("person_id", flat=True))
 
 
-def _household(rows: list[tuple], hidden: set[str]) -> Iterator[RuleRow]:  # type: ignore[type-arg]
-    derive = any(not row[5] and not row[6] for row in rows) and len(rows) > 1
-    found = kinship.links([Kin(*row[1:7]) for row in rows]) if derive else []
-    sexes = {row[1]: row[3] for row in rows}
+def _household(
+    rows: list[tuple[Any, ...]], hidden: set[str], day: Callable[[Any], date | None]
+) -> Iterator[RuleRow]:
+    derive = len(rows) > 1 and any(not row[5] and not row[6] for row in rows)
+    found = _derived(rows, day) if derive else {}
     for household, number, birth, sex, relationship, father, mother, since, until in rows:
-        certain = bool(father or mother)
-        perhaps: tuple[str, ...] = ()
-        if not certain:
-            links = [link for link in found if link.child == number]
-            certain = bool(links) and all(link.certain for link in links)
-            sure = [link.parent for link in links if link.certain]
-            father = next((parent for parent in sure if sexes[parent] == "男"), None)
-            mother = next((parent for parent in sure if sexes[parent] == "女"), None)
-            perhaps = tuple(link.parent for link in links if link.parent not in (father, mother))
+        certain, perhaps = bool(father or mother), ()
+        if not certain and number in found:
+            father, mother, certain, perhaps = found[number]
         yield RuleRow(
-            number, birth, sex, household, relationship, father or None, mother or None, certain, since, until,
-            perhaps, number in hidden,
+            number, day(birth), sex, household, relationship, father or None, mother or None, certain,
+            day(since), day(until), perhaps, number in hidden,
         )  # fmt: skip
+
+
+Parents = tuple[str | None, str | None, bool, tuple[str, ...]]  # father, mother, certain, perhaps
+
+
+def _derived(rows: list[tuple[Any, ...]], day: Callable[[Any], date | None]) -> dict[str, Parents]:
+    """Who 続柄 says the parents are, of those for whom it says anything."""
+    links: dict[str, list[ParentalLink]] = {}
+    for link in kinship.links([Kin(row[1], day(row[2]), *row[3:7]) for row in rows]):  # type: ignore[arg-type]
+        links.setdefault(link.child, []).append(link)
+    sexes = {row[1]: row[3] for row in rows}
+    found: dict[str, Parents] = {}
+    for child, theirs in links.items():
+        sure = [link.parent for link in theirs if link.certain]
+        father = next((parent for parent in sure if sexes.get(parent) == "男"), None)
+        mother = next((parent for parent in sure if sexes.get(parent) == "女"), None)
+        perhaps = tuple(link.parent for link in theirs if link.parent not in (father, mother))
+        found[child] = (father, mother, len(sure) == len(theirs), perhaps)
+    return found

@@ -14,6 +14,7 @@ from machimado.engines.rules.definitions import Notice, RuleDefinition
 from machimado.engines.rules.evaluation import subjects_of
 from machimado.engines.rules.examples import faults
 from machimado.engines.rules.explaining import lines
+from machimado.engines.rules.garbage import undisturbed
 from machimado.engines.rules.outcomes import Amount, Event, Found, Outcome, Question, Why
 
 __all__ = [
@@ -103,7 +104,8 @@ def evaluate_town(
     Whoever is not in the list, the rules say no to.
     """
     if people is None:
-        return list(evaluating.over_register(snapshot.town(at=at), at, rules))
+        with undisturbed():
+            return list(evaluating.over_register(snapshot.town(at=at), at, rules))
     town = snapshot.town_around(people, at=at)
     rows = evaluating.over_people(town, people, at)
     return [row for row in rows if rules is None or row.rule in rules]

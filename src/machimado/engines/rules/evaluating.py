@@ -101,11 +101,12 @@ def each_subject(town: Town, people: Iterable[str], at: date) -> Iterator[tuple[
                     yield edition, who
 
 
-def found(edition: Edition, town: Town, who: dict[str, str], answer: Truth, amount: Bounds | None) -> Found:
+def found(
+    key: str, rule: RuleDefinition, town: Town, who: dict[str, str], answer: Truth, amount: Bounds | None
+) -> Found:
     """A line of outcomes."""
-    rule = rule_of(edition)
     return Found(
-        rule=edition.key,
+        rule=key,
         person=person_of(rule, who),
         about=who.get("児童", who.get("本人", "")),
         answer=ANSWER_OF[answer],
@@ -133,14 +134,15 @@ def over_register(town: Town, at: date, rules: Collection[str] | None = None) ->
     terms = tuple(sorted({term for edition in wanted for term in rule_of(edition).facts}))
     with Register(town, terms) as register:
         for edition in wanted:
-            for row in register.rows(sql_of(edition.digest, rule_of(edition)), at):
-                who = pronouns(rule_of(edition), row)
-                yield found(edition, town, who, row.answer, row.amount)
+            rule = rule_of(edition)
+            for row in register.rows(sql_of(edition.digest, rule), at):
+                yield found(edition.key, rule, town, pronouns(rule, row), row.answer, row.amount)
 
 
 def over_people(town: Town, people: Iterable[str], at: date) -> Iterator[Found]:
     """Every rule over some people, one by one."""
     for edition, who in each_subject(town, people, at):
-        result = evaluate(rule_of(edition), town, at, who, city())
+        rule = rule_of(edition)
+        result = evaluate(rule, town, at, who, city())
         if result.answer is not False:
-            yield found(edition, town, who, result.answer, result.amount)
+            yield found(edition.key, rule, town, who, result.answer, result.amount)

@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from functools import lru_cache
+from typing import Any, NamedTuple
 
 from machimado.engines.rules.definitions import RuleDefinition, Subject
 from machimado.engines.rules.language.kleene import Bounds, Truth
@@ -28,8 +29,7 @@ class Compiled:
         return {name: latest_birth(Measure(m), n, on).toordinal() - EPOCH for name, m, n in self.parameters}
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """A subject for whom the answer is yes (True) or unknown (None), and the bounds of the amount."""
 
     one: str
@@ -55,9 +55,9 @@ class Register:
     def rows(self, compiled: Compiled, at: date) -> Iterator[Row]:
         """What a compiled rule says of everyone, except those to whom it says no."""
         found = self.connection.execute(compiled.sql, compiled.values(at)).fetchall()
+        numbers, bounds = self.numbers, lru_cache(Bounds)
         for one, other, answer, low, high in found:
-            parent = None if other is None else self.numbers[other]
-            yield Row(self.numbers[one], parent, answer, Bounds(low, high))
+            yield Row(numbers[one], None if other is None else numbers[other], answer, bounds(low, high))
 
     def __enter__(self) -> "Register":
         return self

@@ -7,7 +7,7 @@ from unicodedata import normalize
 
 from machimado.core.residents import api as residents
 from machimado.core.residents.api import RuleRow
-from machimado.engines.rules.language.town import LinkRow, PersonRow, Town
+from machimado.engines.rules.language.town import NOTHING_KNOWN, LinkRow, PersonRow, Town
 from machimado.engines.vocabulary import api as vocabulary
 
 Facts = dict[str, dict[str, bool]]
@@ -46,12 +46,19 @@ def _town(
             row.birth_date,
             row.sex or None,
             row.household,
-            {**facts.get(row.number, {}), **known.get(row.number, {})},
+            _together(facts.get(row.number), known.get(row.number)),
             row.resident_from,
         )
         for row in rows
     ]
     return Town(people, visible, closed)
+
+
+def _together(told: Mapping[str, bool] | None, known: Mapping[str, bool] | None) -> Mapping[str, bool]:
+    """One person's facts, the second above the first; most people have none."""
+    if told and known:
+        return {**told, **known}
+    return known or told or NOTHING_KNOWN
 
 
 def _links(row: RuleRow) -> list[LinkRow]:
@@ -83,8 +90,8 @@ class _Shield:
 
     def __init__(self, rows: Iterable[RuleRow]) -> None:
         rows = list(rows)
-        self.household = {row.number: row.household for row in rows}
         self.hidden = {row.number for row in rows if row.protected}
+        self.household = {row.number: row.household for row in rows} if self.hidden else {}
         self.hiding = {self.household[number] for number in self.hidden}
         partners = Counter(
             row.household for row in rows if row.protected and normalize("NFKC", row.relationship) in PARTNERS

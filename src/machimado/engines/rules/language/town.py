@@ -2,26 +2,27 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
 from datetime import date
+from types import MappingProxyType
+from typing import NamedTuple
 
 from machimado.engines.rules.language.kleene import Truth
 
+NOTHING_KNOWN: Mapping[str, bool] = MappingProxyType({})
 
-@dataclass(frozen=True, slots=True)
-class PersonRow:
+
+class PersonRow(NamedTuple):
     """One resident on the day. `facts` holds what is known beyond the register; a missing term is unknown."""
 
     number: str
     birth: date | None
     sex: str | None = None
     household: str | None = None
-    facts: Mapping[str, bool] = field(default_factory=dict)
+    facts: Mapping[str, bool] = NOTHING_KNOWN
     since: date | None = None  # resident of this city since
 
 
-@dataclass(frozen=True, slots=True)
-class LinkRow:
+class LinkRow(NamedTuple):
     """A child and a parent; not `certain` where 続柄 leaves it open."""
 
     child: str
