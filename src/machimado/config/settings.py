@@ -133,7 +133,7 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 AUTH_USER_MODEL = "accounts.Account"
 AUTHENTICATION_BACKENDS = ["machimado.core.accounts.adapters.backend.DoorBackend"]
-LOGIN_URL = "account_login"
+LOGIN_URL = "accounts_desk:login" if FRONT == "officials" else "account_login"
 LOGIN_REDIRECT_URL = "/"
 LOGOUT_REDIRECT_URL = "/"
 OFFICIALS_HOME = "/desk/"

@@ -1,4 +1,4 @@
-"""What documents adds to the world of the permission test: a paper of somebody else."""
+"""What documents adds to the world of the permission test: a paper of each of two residents."""
 
 from typing import Any
 
@@ -11,9 +11,19 @@ from machimado.kernel.ref import Ref, system
 
 
 def build(world: Any) -> dict[str, object]:
-    person = links.person_of(world.other.pk)
+    theirs, mine = _issue(world.other), _issue(world.resident)
+    return {
+        "other_document": theirs.id,
+        "other_document_token": theirs.verify_token,
+        "my_document": mine.id,
+        "my_document_token": mine.verify_token,
+    }
+
+
+def _issue(account: Any) -> api.DocumentView:
+    person = links.person_of(account.pk)
     assert person is not None
-    view = api.issue(
+    return api.issue(
         "児童手当認定通知書",
         subject=Ref("case", str(new_id())),
         person=person,
@@ -21,4 +31,3 @@ def build(world: Any) -> dict[str, object]:
         by=system("tests"),
         at=clock.now(),
     )
-    return {"other_document": view.id, "other_document_token": view.verify_token}

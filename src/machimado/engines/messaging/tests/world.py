@@ -1,5 +1,6 @@
-"""What messaging adds to the world of the permission test: a notice to somebody else, a letter to print."""
+"""What messaging adds to the world of the permission test: a notice to each of two residents, a letter to print."""
 
+from datetime import datetime
 from typing import Any
 
 from machimado.engines.messaging import api
@@ -10,6 +11,14 @@ from machimado.kernel.ref import Ref
 
 def build(world: Any) -> dict[str, object]:
     at, about = clock.now(), Ref("account", str(world.other.pk))
-    sent = api.send("住民登録とつながりました", to=world.other.pk, about=about, key="world", at=at)
     letter = api.post_letter(pdf(), kind="お知らせ", person="1", about=about, key="world", at=at)
-    return {"other_message": sent.messages[0], "a_letter": letter.id}
+    return {
+        "other_message": _notice(world.other, at),
+        "my_message": _notice(world.resident, at),
+        "a_letter": letter.id,
+    }
+
+
+def _notice(account: Any, at: datetime) -> object:
+    about = Ref("account", str(account.pk))
+    return api.send("住民登録とつながりました", to=account.pk, about=about, key="world", at=at).messages[0]
