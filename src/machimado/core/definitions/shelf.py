@@ -13,7 +13,7 @@ import yaml
 from machimado.core.definitions.definitions import Body, Definition
 from machimado.core.definitions.kinds import kind
 from machimado.core.definitions.models import EditionRecord
-from machimado.core.definitions.source import DefinitionError
+from machimado.core.definitions.source import DefinitionError, load_stored
 
 COLUMNS = ("id", "kind", "key", "number", "effective", "origin", "rank", "digest")
 LOOK_AGAIN_AFTER = 1.0  # seconds until another process's load is looked for
@@ -50,7 +50,7 @@ def digest(text: str) -> str:
 @lru_cache(maxsize=4096)
 def parsed(edition_id: UUID, kind_name: str, key: str) -> Definition:
     text = EditionRecord.objects.values_list("body", flat=True).get(id=edition_id)
-    return kind(kind_name).parse(key, yaml.safe_load(text))
+    return kind(kind_name).parse(key, load_stored(text))
 
 
 class _Shelf:

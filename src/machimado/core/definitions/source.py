@@ -9,6 +9,11 @@ from typing import Any
 
 import yaml
 
+try:
+    from yaml import CSafeLoader as SafeLoader  # the same safe YAML, many times faster
+except ImportError:  # PyYAML without libyaml
+    from yaml import SafeLoader  # type: ignore[assignment]
+
 from machimado.core.definitions.definitions import Body
 
 
@@ -16,7 +21,7 @@ class DefinitionError(ValueError):
     """A definition that cannot be taken; the message is a Japanese sentence that names the place and what to do."""
 
 
-class _Loader(yaml.SafeLoader):
+class _Loader(SafeLoader):
     """SafeLoader that refuses a key given twice."""
 
 
@@ -28,10 +33,15 @@ def _mapping(loader: _Loader, node: yaml.MappingNode, deep: bool = False) -> dic
             line = key_node.start_mark.line + 1
             raise DefinitionError(f"{line}行目:「{key}」が2回書かれています。どちらかを消してください。")
         seen.add(key)
-    return dict(yaml.SafeLoader.construct_mapping(loader, node, deep=deep))
+    return dict(SafeLoader.construct_mapping(loader, node, deep=deep))
 
 
 _Loader.add_constructor(yaml.resolver.BaseResolver.DEFAULT_MAPPING_TAG, _mapping)
+
+
+def load_stored(text: str) -> Any:
+    """What `shelf.dump` wrote."""
+    return yaml.load(text, Loader=SafeLoader)  # noqa: S506 (it is the safe one)
 
 
 def read(text: str) -> list[Body]:
