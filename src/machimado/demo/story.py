@@ -1,5 +1,6 @@
 """The first story, a child is born, as steps of the tour: what to do next, as whom, and which of them the journal has seen."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -47,7 +48,7 @@ STEPS = (
     _step(
         2,
         "misaki",
-        "/",
+        "/my/notices/",
         "guidance.notified",
         Text(
             ja="父と母に知らせが届く",
@@ -83,9 +84,9 @@ STEPS = (
         "procedures.correction_requested",
         Text(ja="一か所を直してもらう", easy="ひとつ なおして もらう", en="Ask for one correction"),
         Text(
-            ja="審査の職員が、直してほしい項目を一つだけ、わけを添えて返します。",
-            easy="職員《しょくいん》が、なおす ところを ひとつ つたえます。",
-            en="The reviewing official sends one field back, with the reason.",
+            ja="「担当になる」「受け付ける」「補正を求める」の順に押し、項目を一つ選んで、わけを書いて返します。",
+            easy="「担当《たんとう》になる」「受《う》け付《つ》ける」「補正《ほせい》を求《もと》める」を おして、なおす ところを ひとつ つたえます。",
+            en="Take the case, receive it, then ask for a correction: choose one field and say why.",
         ),
     ),
     _step(
@@ -95,9 +96,9 @@ STEPS = (
         "procedures.corrected",
         Text(ja="直して返す", easy="なおして 出《だ》す", en="Correct it"),
         Text(
-            ja="その項目だけを直します。ほかの答えはそのままです。",
-            easy="その ひとつだけ なおします。",
-            en="Only that field is open; all other answers stay.",
+            ja="「直すところを見る」を押し、その項目だけを直して出します。ほかの答えはそのままです。",
+            easy="「直《なお》すところを見《み》る」を おして、その ひとつだけ なおします。",
+            en="Open what is to be corrected: only that field is open, all other answers stay. Submit it.",
         ),
     ),
     _step(
@@ -107,9 +108,9 @@ STEPS = (
         "procedures.proposed",
         Text(ja="受け付けて審査する", easy="うけつけて しらべる", en="Receive and review"),
         Text(
-            ja="審査の職員が受け付け、決裁に回します。",
-            easy="職員《しょくいん》が しらべます。",
-            en="The official receives the claim and hands it on for decision.",
+            ja="「起案する」を押し、額を確かめて、決裁に回します。",
+            easy="職員《しょくいん》が しらべて、課長《かちょう》に わたします。",
+            en="Draft the decision, check the amount, and hand it on for decision.",
         ),
     ),
     _step(
@@ -119,9 +120,9 @@ STEPS = (
         "procedures.decided",
         Text(ja="認定を決める", easy="きめる", en="Decide"),
         Text(
-            ja="課長が決めると、認定通知書（PDF）が作られ、お母さんに届きます。",
+            ja="「決裁する」を押すと、認定通知書（PDF）が作られ、お母さんに届きます。",
             easy="きまると、お知《し》らせの 紙《かみ》が できて、とどきます。",
-            en="The head of the section decides; the notice is made as a sealed PDF and reaches the parent.",
+            en="Press “decide”: the notice is made as a sealed PDF and reaches the parent.",
         ),
     ),
     _step(
@@ -139,7 +140,7 @@ STEPS = (
     _step(
         9,
         "kanri",
-        "/promotion/",
+        "/promotion/1-1/",
         "",
         Text(ja="オンライン率が動く", easy="すうじが かわる", en="The online rate moves"),
         Text(
@@ -151,20 +152,23 @@ STEPS = (
 )
 
 
-def steps(*, since: datetime | None, mother: Part) -> list[Step]:
-    """The steps with their states: "done", "current" or "", played by this mother. Nothing is done before a birth."""
+def steps(*, since: datetime | None, mother: Part, looked: Collection[int] = ()) -> list[Step]:
+    """The steps with their states: "done", "current" or "", played by this mother. Nothing is done before a birth.
+
+    A step without an entry is done once it was looked at, after all that comes before it.
+    """
     result, current = [], True
     for step in STEPS:
-        seen = since is not None and bool(step.entry) and _seen(step.entry, since)
+        seen = _seen(step.entry, since) if step.entry and since else current and step.number in looked
         state = "done" if seen else "current" if current else ""
-        current = current and (seen or not step.entry)
+        current = current and seen
         result.append(
             Step(
                 step.number,
                 step.title,
                 step.text,
                 mother if step.part == FIRST_MOTHER else step.part,
-                _reachable(step.path),
+                reachable(step.path),
                 step.entry,
                 state,
             )
@@ -177,11 +181,11 @@ def _seen(entry: str, since: datetime) -> bool:
     return journal.tally(entry, where=where, since=since) > 0
 
 
-def _reachable(path: str) -> str:
+def reachable(path: str) -> str:
     """The path, or the nearest one above it that this front serves."""
     while path != "/":
         try:
-            resolve(path)
+            resolve(path.partition("?")[0])
         except Resolver404:
             path = path.rstrip("/").rsplit("/", 1)[0] + "/"
         else:

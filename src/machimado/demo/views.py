@@ -7,15 +7,17 @@ from django.conf import settings
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from machimado.demo import births, logins, story
+from machimado.demo import births, logins, places, story
 from machimado.demo.cast import BY_SLUG, PARTS, PASSWORD, TOTP_SECRET
 from machimado.demo.town_life import NoTown
 from machimado.kernel import clock
 
+LOOKED = "demo-looked"
+"""The steps that this visitor has gone to, kept over the change of roles: some steps are done by looking."""
 View = Callable[[HttpRequest], HttpResponse]
 
 
@@ -33,8 +35,10 @@ def demo_only(view: View) -> View:
 @require_GET
 def tour(request: HttpRequest) -> HttpResponse:
     last = births.last()
-    steps = story.steps(since=last.at if last else None, mother=births.mother_of(last))
+    looked = request.session.get(LOOKED, [])
+    steps = story.steps(since=last.at if last else None, mother=births.mother_of(last), looked=looked)
     context = {
+        "current": next((step for step in steps if step.state == "current"), None),
         "steps": steps,
         "residents": [part for part in PARTS if part.listed and not part.is_official],
         "officials": [part for part in PARTS if part.is_official],
@@ -54,6 +58,7 @@ def enter(request: HttpRequest) -> HttpResponse:
     if part is None:
         messages.error(request, _("だれとして進むかを選んでください。"))
         return redirect("demo:tour")
+    looked = request.session.get(LOOKED, [])
     try:
         logins.enter(request, part)
     except LookupError:
@@ -61,11 +66,13 @@ def enter(request: HttpRequest) -> HttpResponse:
             request, _("この役のログインはまだありません。デモの準備がすむまで、少しお待ちください。")
         )
         return redirect("demo:tour")
-    target = request.POST.get("to", "")
-    if not url_has_allowed_host_and_scheme(target, allowed_hosts=None):
-        target = part.home
-    response = redirect(target)
-    response.set_cookie(settings.LANGUAGE_COOKIE_NAME, part.language, samesite="Lax", httponly=True)
+    step = next((each.number for each in story.STEPS if str(each.number) == request.POST.get("step")), None)
+    request.session[LOOKED] = sorted({*looked, step} - {None})
+    response = redirect(story.reachable(places.of(step)) if step else part.home)
+    language = (
+        get_language() if part.language == "ja" else part.language
+    )  # the visitor's own, else the part's
+    response.set_cookie(settings.LANGUAGE_COOKIE_NAME, language or "ja", samesite="Lax", httponly=True)
     return response
 
 
@@ -82,5 +89,6 @@ def birth(request: HttpRequest) -> HttpResponse:
     except ValueError:
         messages.error(request, _("この家族には生まれたばかりの子がいます。別の家族を選んでください。"))
         return redirect("demo:birth")
+    request.session.pop(LOOKED, None)
     messages.success(request, _("子どもが生まれ、台帳に記録されました。まもなく父と母に知らせが届きます。"))
     return redirect("demo:tour")
