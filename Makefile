@@ -26,11 +26,11 @@ check: $(VENV)/development
 
 unit: $(VENV)/development
 	scripts/debian-packages fonts-noto-cjk fonts-ipamj-mincho poppler-utils
-	$(BIN)/python -m pytest src tests/architecture tests/conformance tests/faults -m "not journey" -q
+	$(BIN)/python -m pytest src tests --ignore=tests/journeys -q
 
 postgresql: $(VENV)/development
 	scripts/debian-packages postgresql fonts-noto-cjk fonts-ipamj-mincho poppler-utils
-	scripts/postgres run $(BIN)/python -m pytest src tests/architecture tests/faults -m "not journey" -q
+	scripts/postgres run $(BIN)/python -m pytest src tests --ignore=tests/journeys -q
 	scripts/postgres run $(BIN)/python -m pytest tests/journeys -m "postgresql" -q
 
 journeys: $(VENV)/development
