@@ -1,6 +1,6 @@
 from machimado.core.definitions import api as definitions
 from machimado.core.jobs import api as jobs
-from machimado.demo import allowances, births, town_life
+from machimado.demo import allowances, births, places, town_life
 from machimado.demo.tests.conftest import AS_OF, ROOT, TODAY
 from machimado.demo.townhall import State
 from machimado.engines.guidance import api as guidance
@@ -21,3 +21,5 @@ def test_a_second_child_changes_the_amount_and_a_first_one_is_a_new_claim(town: 
     assert "児童手当認定請求" not in recipient
     assert "児童手当認定請求" in newcomer
     assert "児童手当額改定認定請求" not in newcomer
+    assert places.of(3).startswith("/procedures/児童手当認定請求/start/?for=")
+    assert [places.of(number) for number in (4, 8)] == ["/desk/cases/", "/cases/"]  # no case as yet

@@ -1,6 +1,13 @@
+from datetime import timedelta
+from pathlib import Path
+
 import pytest
 from django.test import Client
 from django.urls import reverse
+
+from machimado.demo import story
+from machimado.demo.clock import TownClock
+from machimado.kernel import clock
 
 pytestmark = pytest.mark.django_db
 
@@ -43,3 +50,21 @@ def test_nobody_and_no_family_lead_back_with_a_word(client: Client) -> None:
         "選んでください" in client.post(reverse("demo:birth"), {"family": "x"}, follow=True).content.decode()
     )
     assert "先に町を" in client.post(reverse("demo:birth"), {"family": "物語"}, follow=True).content.decode()
+
+
+def test_a_running_server_shows_the_new_day_at_once(client: Client, tmp_path: Path) -> None:
+    server, command = TownClock(tmp_path / "clock.json"), TownClock(tmp_path / "clock.json")
+    clock.use(server)
+    try:
+        day = clock.today()
+        assert f'datetime="{day}"' in client.get(reverse("demo:tour")).content.decode()
+        command.reach(day + timedelta(days=3))
+        assert f'datetime="{day + timedelta(days=3)}"' in client.get(reverse("demo:tour")).content.decode()
+    finally:
+        clock.use(None)
+
+
+def test_steps_that_are_looked_at_are_ticked_off_in_their_order() -> None:
+    at = clock.now()
+    states = [step.state for step in story.steps(since=at, mother=story.FIRST_MOTHER, looked=(8, 9))]
+    assert states == ["current", *[""] * 8]
