@@ -112,14 +112,14 @@ PEOPLE = (
 def register(*, at: datetime) -> None:
     """Put everyone into the register, and the fled family under 支援措置."""
     for each in PEOPLE:
-        _enter(each, at)
+        enter(each, at)
     for number in (FLED, FLED_CHILD):
         Protection.objects.create(
             person_id=number, valid_from=SINCE, reason="配偶者からの暴力", recorded_at=at
         )
 
 
-def _enter(each: Someone, at: datetime) -> None:
+def enter(each: Someone, at: datetime) -> None:
     person = Person.objects.create(number=each.number, row_digest=bytes(32), last_change="", recorded_at=at)
     since = max(SINCE, each.born)
     held = {"person": person, "valid_from": since, "recorded_at": at}
