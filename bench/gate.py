@@ -8,6 +8,7 @@ import threading
 import time
 from statistics import quantiles
 
+from bench import _table as table
 from bench._ground import fresh_database
 
 THREADS = 10
@@ -22,34 +23,40 @@ class Open:
     def leave(self) -> None: ...
 
 
-def main() -> None:
-    count = int(sys.argv[1]) if len(sys.argv) > 1 else 2000
+ROUNDS = 3
+
+
+def main() -> int:
+    count = int(sys.argv[1]) if len(sys.argv) > 1 else 1000
+    table.head("transactions", "with p50 ms", "without p50 ms", "with longest ms", "without longest ms")
     with fresh_database() as vendor:
         if vendor != "sqlite":
-            print("The gate is SQLite's alone.")
-            return
+            return 0  # the gate is SQLite's alone
         from machimado.core.database.sqlite import base, gate
 
-        print("| write gate | transactions/s | p50 ms | p99 ms | longest ms |\n|---|---|---|---|---|")
-        found = {}
-        for name, chosen in (("with", gate.Gate()), ("without", Open())):
-            base.gate_for = lambda _, chosen=chosen: chosen
-            found[name] = measure(name, count)
-        print(f"\np99 without the gate / with it: {found['without'] / found['with']:.1f}")
+        waits: dict[str, list[float]] = {"with": [], "without": []}
+        for _ in range(ROUNDS):
+            for name, chosen in (("with", gate.Gate()), ("without", Open())):
+                base.gate_for = lambda _, chosen=chosen: chosen
+                waits[name] += measure(count)
+        cuts = {name: quantiles(found, n=100) for name, found in waits.items()}
+        p50 = [f"{each[49]:.1f}" for each in cuts.values()]
+        longest = [f"{max(found):,.0f}" for found in waits.values()]
+        return table.row(
+            "ten writers: p99 wait, ms, beside no gate", vendor, str(ROUNDS * count), *p50, *longest,
+            ours=cuts["with"][98], floor=cuts["without"][98], limit=1.0,
+        )  # fmt: skip
 
 
-def measure(name: str, count: int) -> float:
+def measure(count: int) -> list[float]:
+    """How long each of the transactions took, written by ten threads."""
     waits: list[float] = []
-    start = time.perf_counter()
     threads = [threading.Thread(target=write, args=(count // THREADS, waits)) for _ in range(THREADS)]
     for thread in threads:
         thread.start()
     for thread in threads:
         thread.join()
-    whole = time.perf_counter() - start
-    cuts = quantiles(waits, n=100)
-    print(f"| {name} | {len(waits) / whole:.0f} | {cuts[49]:.1f} | {cuts[98]:.1f} | {max(waits):.0f} |")
-    return cuts[98]
+    return waits
 
 
 def write(count: int, waits: list[float]) -> None:
@@ -68,4 +75,4 @@ def write(count: int, waits: list[float]) -> None:
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main())

@@ -2,7 +2,7 @@
 
 Each size and database in a process and a folder of its own. Beside the ratio: peak memory of the importing process, and how
 long another process, which writes a row every 20 ms, waited at most; first for five seconds alone (what the machine itself
-makes it wait), then during the import. `BENCH_SIZES=1000000` replaces the sizes; `BENCH=full` adds a million rows.
+makes it wait), then during the import. `BENCH_SIZES=1000000` replaces the sizes; `BENCH=full` adds ten times the town and a million rows.
 Limits: the town in at most 10 s, no wait beyond 1 s, memory at ten times the rows at most half as much again.
 """
 
@@ -20,11 +20,11 @@ import time
 from pathlib import Path
 
 from bench import _table as table
+from bench._ground import FULL
 
 ROOT = Path(__file__).resolve().parents[1]
 TOWN = 32_758
-SIZES = (TOWN, 10 * TOWN)
-MILLION = 1_000_000
+SIZES = (TOWN, 10 * TOWN, 1_000_000)
 LONGEST_IMPORT, LONGEST_WAIT = 10.0, 1.0
 ALONE = 5.0
 HEADER = [
@@ -48,9 +48,8 @@ ROLES = (("世帯主", "男"), ("妻", "女"), ("子", "女"), ("子", "男"))
 
 
 def main() -> int:
-    sizes = [int(size) for size in os.environ.get("BENCH_SIZES", "").split(",") if size] or [*SIZES]
-    if os.environ.get("BENCH") == "full" and "BENCH_SIZES" not in os.environ:
-        sizes.append(MILLION)
+    sizes = [int(size) for size in os.environ.get("BENCH_SIZES", "").split(",") if size]
+    sizes = sizes or (list(SIZES) if FULL else [TOWN])
     table.head("rows", "peak MB", "wait alone, longest s", "waits p99 s")
     failed = 0
     for database in ("SQLite", "PostgreSQL"):
