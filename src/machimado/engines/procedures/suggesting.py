@@ -51,11 +51,16 @@ def suggest(case: CaseView, outcome: Outcome) -> Suggested:
         return Suggested(whole)
     known, children = told.facts_of(case), [item.person for item in items]
     whole |= _start(case, children, known)
-    if rule.amount_rule is None:
+    if rule.amount_rule is None or not _all_registered(case):
         return Suggested(whole)
     now = _amounts(rule.amount_rule, case, known)
     whole |= _sums(case, outcome, children, now, before=_amounts(rule.amount_rule, case, {}))
     return Suggested(whole, {child: {"月額": yen} for child, yen in now.items()})
+
+
+def _all_registered(case: CaseView) -> bool:
+    """Whether the rules see every child of the claim: one whom the register lacks may make another the third."""
+    return all(one.item.person for page in case.journey.pages for one in page.items)
 
 
 def _start(case: CaseView, children: Sequence[str | None], known: told.Facts) -> Values:

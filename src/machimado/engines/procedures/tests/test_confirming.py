@@ -44,6 +44,16 @@ OLDER = (
 )  # fmt: skip
 
 
+CARES = {"監護相当": True, "生計費の負担": True}
+UNREGISTERED = {
+    "兄姉等の氏名": {"氏": "髙橋", "名": "岳"},
+    "兄姉等の生年月日": "2005-04-10",
+    "兄姉等と同居": True,
+    **CARES,
+    "兄姉等の職業": "無職",
+}
+
+
 def text_of(decision: Decision) -> str:
     pdf = documents.pdf(decision.document)
     done = subprocess.run(["pdftotext", "-layout", "-", "-"], input=pdf, capture_output=True, check=True)
@@ -79,7 +89,7 @@ def recipient(mother: Someone, tmp_path: Path) -> Someone:
     return mother
 
 
-def claim_more(who: Someone) -> procedures.CaseRow:
+def claim_more(who: Someone, *, unregistered: bool = False) -> procedures.CaseRow:
     draft = procedures.start(MORE, **who.scope, viewer=who.viewer, at=AT)
     assert [item.person for item in draft.answers.items("児童")] == [BABY]
     (student,) = draft.answers.items("兄姉等")
@@ -90,21 +100,19 @@ def claim_more(who: Someone) -> procedures.CaseRow:
         ("改定の事由", None, {"改定の事由": "出生", "事由の発生日": "2026-11-20"}),
         ("児童", baby.id, {"監護": True}),
         ("大学生年代の子の有無", None, {"大学生年代の子の有無": True}),
-        ("大学生年代の子", student.id, {"兄姉等の職業": "学生", "学校名": "東北大学", "卒業予定": "2029-03"}),
+        (
+            "大学生年代の子",
+            student.id,
+            {**CARES, "兄姉等の職業": "学生", "学校名": "東北大学", "卒業予定": "2029-03"},
+        ),
         ("年金", None, {"年金種別": "厚生年金"}),
     ]
     for page, item, values in pages:
         procedures.answer(draft.id, page=page, item=item, values=values, **who.scope, at=AT)
-    added = procedures.add_item(draft.id, page="大学生年代の子", **who.scope, at=AT)
-    older = {
-        "兄姉等の氏名": {"氏": "髙橋", "名": "岳"},
-        "兄姉等の生年月日": "2005-04-10",
-        "兄姉等と同居": True,
-    }
-    yes = {"監護相当": True, "生計費の負担": True, "兄姉等の職業": "無職"}
     scope: dict[str, Any] = {"page": "大学生年代の子", **who.scope, "at": AT}
-    procedures.answer(draft.id, item=added, values={**older, **yes}, **scope)
-    procedures.answer(draft.id, item=student.id, values={"監護相当": True, "生計費の負担": True}, **scope)
+    if unregistered:
+        added = procedures.add_item(draft.id, **scope)
+        procedures.answer(draft.id, item=added, values=UNREGISTERED, **scope)
     return procedures.submit(draft.id, **who.scope, level=2, consents=CONSENTS, at=AT)
 
 
@@ -125,6 +133,18 @@ def test_an_increase_is_confirmed_and_its_notice_says_from_what_to_what(
     ):
         assert words in said, words
     assert "子が生まれた(令和8年11月20日)" in said
+
+
+def test_no_amount_is_suggested_where_the_register_lacks_a_child(recipient: Someone, official: Make) -> None:
+    """岳 would make 葵 the third: what the rules cannot see, the official works out."""
+    case = claim_more(recipient, unregistered=True)
+    review = official("1001", Role.RECEPTION, Role.REVIEW)
+    review.client.post(f"/desk/cases/{case.id}/acceptance/")
+    page = review.client.get(f"/desk/cases/{case.id}/proposal/?outcome=改定").content.decode()
+    suggested = _Form(page).data
+    assert suggested["all-改定年月"] == "令和8年12月"
+    assert not suggested["all-改定後月額"]
+    assert not suggested["r1-月額"]
 
 
 def test_a_first_claim_is_confirmed_as_suggested(mother: Someone, official: Make) -> None:
