@@ -21,16 +21,22 @@ from machimado.ui.context import language
 @accounts.resident_required()
 @found_or_404
 def start(request: HttpRequest, key: str) -> HttpResponse:
-    """What it is, what will be asked, what is already known; POST begins the draft."""
+    """What it is, what will be asked, what is already known; POST begins the draft.
+
+    Who comes from a notice (`?for=`) has been told all that: one tap opens the form already filled in. A draft is no
+    official act, and the same notice takes up the same draft, so a GET may open it.
+    """
     procedure = procedures.procedure(key, on=clock.today())
     who = me(request)
-    if request.method == "GET" or who.level < procedure.definition.level:
+    origin = (request.POST.get("for") or request.GET.get("for", ""))[:64]
+    told = request.method == "POST" or bool(origin)
+    if not told or who.level < procedure.definition.level:
         too_low = who.level < procedure.definition.level
         words = TOO_LOW.in_language(language()) if too_low else ""
         drafts = [d for d in procedures.drafts_of(**mine(request), at=clock.now()) if d.procedure_key == key]
         found = {
             "procedure": procedure,
-            "origin": request.GET.get("for", ""),
+            "origin": origin,
             "too_low": words,
             "drafts": drafts,
         }
@@ -40,7 +46,7 @@ def start(request: HttpRequest, key: str) -> HttpResponse:
         **mine(request),
         viewer=accounts.viewer(request),
         at=clock.now(),
-        origin=request.POST.get("for", "")[:64],
+        origin=origin,
     )
     return to("draft", draft.id)
 
