@@ -11,7 +11,7 @@ class DemoConfig(AppConfig):
     def ready(self) -> None:
         from machimado.ui import menu
 
-        menu.register(menu.Item(_("デモの案内"), "demo:tour", "flag", "resident", order=95))
+        menu.register(menu.Item(_("デモの案内"), "demo:tour", "flag", "footer", order=95))
         menu.register(menu.Item(_("デモの案内"), "demo:tour", "flag", "desk", order=95))
         if settings.DEMO:
             from machimado.demo.town_life import town_clock

@@ -52,8 +52,8 @@ def _seen_by_resident(numbers: Collection[str], *, viewer: Viewer, at: date) -> 
     me = viewer.person
     if me is None:
         return set()
-    together = set(numbers) & housemates(me, at=at)
-    shield = Shield.over(together | {me}, at=at)
+    shield = Shield.over({me, *numbers}, at=at)
+    together = set(numbers) & shield.households.get(me, set())
     return {number for number in together if not shield.stands_between(number, me)} | ({me} & set(numbers))
 
 

@@ -39,8 +39,27 @@ def household(number: str, *, viewer: Viewer, at: date) -> HouseholdView:
     views = [view for view in people(members, viewer=viewer, at=at) if view.resident]
     if not views:
         raise NotFound
+    return _household(number, views)
+
+
+def _household(number: str, views: list[PersonView]) -> HouseholdView:
     views.sort(key=lambda view: (view.relationship != kinship.HEAD, view.birth_date, view.number))
     return HouseholdView(number, tuple(views))
+
+
+def at_home(*, viewer: Viewer, at: date) -> tuple[PersonView, HouseholdView]:
+    """What `person` and `household` would say to a resident about themselves, with one look at the register."""
+    me = viewer.person
+    if viewer.kind != "self" or me is None:
+        raise NotFound
+    household = Membership.on(at).filter(person=me).values("household")
+    members = {row.person_id: row for row in Membership.on(at).filter(household__in=household)}
+    views = people({*members, me}, viewer=viewer, at=at, memberships=members)
+    mine = next((view for view in views if view.number == me), None)
+    if mine is None:
+        raise NotFound
+    housed = [v for v in views if v.resident and v.household_number == mine.household_number]
+    return mine, _household(mine.household_number, housed)
 
 
 def may_see(number: str, *, viewer: Viewer, at: date) -> bool:
@@ -56,10 +75,13 @@ def may_see(number: str, *, viewer: Viewer, at: date) -> bool:
     )
 
 
-def people(numbers: Collection[str], *, viewer: Viewer, at: date) -> list[PersonView]:
-    """Views of many persons in four queries, whoever looks; unknown numbers are left out. Says nothing of *whether*."""
+def people(
+    numbers: Collection[str], *, viewer: Viewer, at: date, memberships: dict[str, Membership] | None = None
+) -> list[PersonView]:
+    """Views of many persons in a few queries, whoever looks; unknown numbers are left out. Says nothing of *whether*."""
     versions = PersonVersion.on(at).filter(person__in=numbers)
-    memberships = {row.person_id: row for row in Membership.on(at).filter(person__in=numbers)}
+    if memberships is None:
+        memberships = {row.person_id: row for row in Membership.on(at).filter(person__in=numbers)}
     addresses = disclosure.addresses(numbers, viewer=viewer, at=at)
     official = viewer.kind in ("official", "system")
     protected = disclosure.hidden_among(numbers, at=at) if official else None

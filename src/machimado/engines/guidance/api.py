@@ -14,7 +14,7 @@ from machimado.engines.guidance.models import Dismissal, DueItem
 from machimado.engines.guidance.outward import Due
 from machimado.kernel.ref import Actor
 
-__all__ = ["Due", "complete", "dismiss", "due", "due_for", "look_at_everybody", "refresh"]
+__all__ = ["Due", "bring_back", "complete", "dismiss", "due", "due_for", "look_at_everybody", "refresh"]
 
 refresh = refreshing.refresh
 look_at_everybody = refreshing.look_at_everybody
@@ -43,6 +43,16 @@ def dismiss(due_id: UUID, *, person: str, by: Actor, at: datetime) -> bool:
     if item is None:
         return False
     Dismissal.objects.get_or_create(item=item, defaults={"by": str(by), "at": at})
+    return True
+
+
+@transaction.atomic
+def bring_back(due_id: UUID, *, person: str) -> bool:
+    """Take an item out again that was put away. False where it is not this person's."""
+    item = DueItem.objects.filter(id=due_id, person=person).first()
+    if item is None:
+        return False
+    Dismissal.objects.filter(item=item).delete()
     return True
 
 

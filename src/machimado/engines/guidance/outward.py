@@ -16,7 +16,7 @@ class Due:
 
     `months_at_stake` is how many months are lost if `deadline` passes, `months_lost` those that are lost already;
     `link` opens the prefilled procedure, where there is one and it is this person who would claim. Not `certain`:
-    確認が必要, something is unknown to the city.
+    確認が必要, something is unknown to the city. `notice` is the message that tells it: what one message tells, one card may show.
     """
 
     id: UUID
@@ -33,3 +33,4 @@ class Due:
     certain: bool
     rank: int
     summary: Text
+    notice: str = ""

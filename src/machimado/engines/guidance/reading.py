@@ -84,6 +84,7 @@ def _due(item: DueItem, rule: RuleDefinition, outcome: Outcome, at: date) -> Due
         certain=outcome.answer == "yes",
         rank=rule.rank,
         summary=rule.summary,
+        notice=rule.notice.template if rule.notice else "",
     )
 
 

@@ -12,6 +12,12 @@ ROWS = {
     "portal:contact": Access(allowed=EVERYONE),
     "portal:page": Access(allowed=EVERYONE, sample={"name": "page"}),
     "portal:my": Access(allowed=RESIDENTS),
+    "portal:put_away": Access(
+        allowed=RESIDENTS, owned=True, sample={"due_id": "other_due"}, methods=("POST",)
+    ),
+    "portal:bring_back": Access(
+        allowed=RESIDENTS, owned=True, sample={"due_id": "other_due"}, methods=("POST",)
+    ),
     "portal:looks": Access(allowed=RESIDENTS),
     "portal:receipt": Access(allowed=RESIDENTS, owned=True, sample={"entry_id": "other_entry"}),
     "portal_desk:home": Access(allowed=OFFICIALS),

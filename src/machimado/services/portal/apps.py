@@ -15,19 +15,14 @@ class PortalConfig(AppConfig):
 
         definitions.register_kind("life_event", model=LifeEvent, folder="life_events")
         menu.register(menu.Item(_("ホーム"), "portal:home", "home", order=0))
-        menu.register(menu.Item(_("できごと"), "portal:life_events", "leaf", order=20))
-        menu.register(menu.Item(_("さがす"), "portal:search", "search", order=60, shown=_signed_out))
+        menu.register(menu.Item(_("できごと"), "portal:life_events", "leaf", "footer", order=20))
+        menu.register(menu.Item(_("さがす"), "portal:search", "search", "footer", order=25))
         menu.register(menu.Item(_("マイページ"), "portal:my", "person", order=50, shown=_signed_in))
         menu.register(
             menu.Item(_("見た人の記録"), "portal:looks", "eye", "footer", order=30, shown=_signed_in)
         )
         menu.register(menu.Item(_("職員ホーム"), "portal_desk:home", "home", "desk", order=0))
         menu.register(menu.Item(_("お問い合わせ"), "portal:contact", "phone", "footer", order=10))
-
-
-def _signed_out(request: HttpRequest) -> bool:
-    """Who is signed in has more in the menu, and finds the search on the home and beside the life events."""
-    return not _signed_in(request)
 
 
 def _signed_in(request: HttpRequest) -> bool:

@@ -10,25 +10,12 @@ from machimado.core.journal import api as journal
 from machimado.core.offices import api as offices
 from machimado.core.residents import api as residents
 from machimado.engines.documents import api as documents
-from machimado.engines.guidance import api as guidance
 from machimado.engines.messaging import api as messaging
 from machimado.engines.procedures import api as procedures
 from machimado.kernel.clock import jst
 from machimado.kernel.ref import Ref
 from machimado.kernel.text import Text
-
-
-@dataclass(frozen=True, slots=True)
-class DueCard:
-    """One thing that is due, with whom it is about and how many days are left."""
-
-    due: guidance.Due
-    about: str
-    days: int | None
-
-    @property
-    def late(self) -> bool:
-        return self.days is not None and self.days < 0
+from machimado.services.portal import agenda
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,35 +28,14 @@ class Look:
     text: Text
 
 
-def due(me: residents.PersonView, *, viewer: residents.Viewer, at: datetime) -> list[DueCard]:
-    """What is open and due for a person, the nearest deadline first."""
-    today = jst(at).date()
-    items = [item for item in guidance.due_for(me.number, at=today) if item.state == "open"]
-    names = _names(me, {item.about for item in items}, viewer=viewer, at=at)
-    return [
-        DueCard(item, names.get(item.about, ""), (item.deadline - today).days if item.deadline else None)
-        for item in items
-    ]
-
-
-def _names(
-    me: residents.PersonView, numbers: set[str], *, viewer: residents.Viewer, at: datetime
-) -> dict[str, str]:
-    """Given names of the household's members: one look at the household, however many things are due."""
-    if not numbers:
-        return {}
-    household = residents.household(me.household_number, viewer=viewer, at=jst(at).date())
-    return {member.number: member.name.given for member in household.members}
-
-
 def page(who: Identity, *, viewer: residents.Viewer, at: datetime) -> dict[str, Any]:
     """Everything on my page. Each part is empty where there is nothing."""
     number = who.person_number or ""
-    me = residents.person(number, viewer=viewer, at=jst(at).date())
+    me, household = residents.at_home(viewer=viewer, at=jst(at).date())
     return {
         "me": me,
-        "household": residents.household(me.household_number, viewer=viewer, at=jst(at).date()),
-        "due": due(me, viewer=viewer, at=at),
+        "household": household,
+        "due": agenda.of(me, household, at=at),
         "drafts": procedures.drafts_of(by=who.actor, person=number, at=at),
         "cases": procedures.cases_of(by=who.actor, person=number),
         "papers": documents.documents_of_person(number),

@@ -13,6 +13,8 @@ urlpatterns = [
     path("contact/", public.page, {"name": "contact"}, name="contact"),
     path("about/<str:name>/", public.page, name="page"),
     path("my/", my.page, name="my"),
+    path("my/due/<uuid:due_id>/away/", my.put_away, name="put_away"),
+    path("my/due/<uuid:due_id>/back/", my.bring_back, name="bring_back"),
     path("my/looks/", my.looks, name="looks"),
     path("my/receipts/<uuid:entry_id>/", my.receipt, name="receipt"),
 ]

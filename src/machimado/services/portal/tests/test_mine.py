@@ -30,7 +30,7 @@ def test_my_page_shows_my_household(client, me):
 
 def test_my_page_asks_few_questions(client, me, django_assert_max_num_queries):
     client.get("/my/")
-    with django_assert_max_num_queries(30):
+    with django_assert_max_num_queries(15):
         client.get("/my/")
 
 

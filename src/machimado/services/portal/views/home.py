@@ -10,7 +10,7 @@ from django.views.decorators.http import require_GET
 from machimado.core.accounts import api as accounts
 from machimado.core.residents import api as residents
 from machimado.kernel import clock
-from machimado.services.portal import content, finder, mine
+from machimado.services.portal import agenda, content, finder
 
 
 @require_GET
@@ -30,7 +30,7 @@ def _mine(request: HttpRequest) -> dict[str, Any]:
         return {"due": None, "unlinked": True}
     viewer, at = accounts.viewer(request), clock.now()
     try:
-        me = residents.person(who.person_number, viewer=viewer, at=clock.today())
+        me, household = residents.at_home(viewer=viewer, at=clock.today())
     except residents.NotFound:
         return {"due": None}
-    return {"me": me, "due": mine.due(me, viewer=viewer, at=at)}
+    return {"me": me, "due": agenda.of(me, household, at=at)}

@@ -2,13 +2,16 @@
 
 from uuid import UUID
 
+from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_GET, require_POST
 
 from machimado.core.accounts import api as accounts
 from machimado.core.journal import api as journal
+from machimado.engines.guidance import api as guidance
 from machimado.kernel import clock
 from machimado.services.portal import mine
 
@@ -19,6 +22,26 @@ from machimado.services.portal import mine
 def page(request: HttpRequest) -> HttpResponse:
     shown = mine.page(accounts.identity(request), viewer=accounts.viewer(request), at=clock.now())
     return render(request, "portal/my.html", shown)
+
+
+@require_POST
+@accounts.resident_required()
+def put_away(request: HttpRequest, due_id: UUID) -> HttpResponse:
+    """Not now: the item leaves the cards and waits on my page."""
+    who = accounts.identity(request)
+    if not guidance.dismiss(due_id, person=who.person_number or "", by=who.actor, at=clock.now()):
+        raise Http404
+    messages.success(request, _("案内をしまいました。マイページの「しまった案内」から、いつでももどせます。"))
+    return redirect("portal:my")
+
+
+@require_POST
+@accounts.resident_required()
+def bring_back(request: HttpRequest, due_id: UUID) -> HttpResponse:
+    """An item that was put away is due again."""
+    if not guidance.bring_back(due_id, person=accounts.identity(request).person_number or ""):
+        raise Http404
+    return redirect("portal:my")
 
 
 @require_GET
