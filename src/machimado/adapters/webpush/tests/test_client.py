@@ -12,7 +12,7 @@ from machimado.adapters.webpush import demo, subscriptions, vapid
 from machimado.adapters.webpush.client import WebPushChannel, _seconds
 from machimado.adapters.webpush.failing import FailingPush
 from machimado.adapters.webpush.models import Subscription
-from machimado.adapters.webpush.tests.conftest import PushService
+from machimado.adapters.webpush.tests.serving import PushService
 from machimado.core.accounts.models import Account
 from machimado.engines.messaging import api as messaging
 from machimado.kernel import clock

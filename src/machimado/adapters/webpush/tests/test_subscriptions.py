@@ -9,7 +9,7 @@ from django.test import Client
 
 from machimado.adapters.webpush import endpoints, subscriptions
 from machimado.adapters.webpush.models import Subscription
-from machimado.adapters.webpush.tests.conftest import PushService
+from machimado.adapters.webpush.tests.serving import PushService
 from machimado.core.accounts.models import Account
 from machimado.core.accounts.testing import make_resident, sign_in
 from machimado.kernel import clock
