@@ -10,7 +10,7 @@ class DocumentsConfig(AppConfig):
     def ready(self) -> None:
         from machimado.core.definitions import api as definitions
         from machimado.core.journal import api as journal
-        from machimado.engines.documents import posting
+        from machimado.engines.documents import entries, posting
         from machimado.engines.documents.definitions import DocumentDefinition, IssuerDefinition
         from machimado.engines.documents.models import Document
         from machimado.engines.messaging import api as messaging
@@ -19,7 +19,7 @@ class DocumentsConfig(AppConfig):
         definitions.register_kind("issuer", model=IssuerDefinition, folder="issuers")
         journal.register(
             journal.EntryType(
-                name="documents.issued",
+                name=entries.ISSUED,
                 public=("document", "number", "date", "section"),
                 personal=("person",),
                 sentence=Text(
@@ -31,7 +31,7 @@ class DocumentsConfig(AppConfig):
         )
         journal.register(
             journal.EntryType(
-                name="documents.revoked",
+                name=entries.REVOKED,
                 public=("document", "number"),
                 personal=("reason",),
                 sentence=Text(

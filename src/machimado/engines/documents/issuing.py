@@ -12,6 +12,7 @@ from machimado.core.journal import api as journal
 from machimado.core.keys import api as keys
 from machimado.engines.documents import composing, sealing, typesetting, wording
 from machimado.engines.documents.composing import Addressee, Recipe
+from machimado.engines.documents.entries import ISSUED, REVOKED, digest_of, public_of
 from machimado.engines.documents.layouts import layout
 from machimado.engines.documents.models import Document, Revocation, Series
 from machimado.kernel import clock
@@ -89,18 +90,13 @@ def _typeset(
 
 def _record(document: Document, subject: Ref, *, by: Actor, at: datetime) -> None:
     document.entry = journal.record(
-        "documents.issued",
+        ISSUED,
         by=by,
         subject=subject,
         at=at,
-        public={
-            "document": document.template,
-            "number": document.number,
-            "date": clock.jst(at).date().isoformat(),
-            "section": document.section,
-        },
+        public=public_of(document),
         personal={"person": document.person},
-        digests=[journal.Digest("document", str(document.id), document.sha256)],
+        digests=[digest_of(document)],
     )
 
 
@@ -112,10 +108,11 @@ def revoke(document: Document, *, reason: str, by: Actor, at: datetime) -> None:
     )
     if new:
         journal.record(
-            "documents.revoked",
+            REVOKED,
             by=by,
             subject=Ref(document.subject_kind, document.subject_id),
             at=at,
             public={"document": document.template, "number": document.number},
             personal={"reason": reason},
+            digests=[digest_of(document)],
         )

@@ -5,12 +5,16 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
+from machimado.core.definitions import api as definitions
 from machimado.core.journal import api as journal
 from machimado.core.journal import receipts
 from machimado.engines.documents import sealing
+from machimado.engines.documents.definitions import DocumentDefinition
+from machimado.engines.documents.entries import ISSUED, REVOKED, digest_of, public_of
 from machimado.engines.documents.models import Document
 from machimado.engines.documents.sealing import SealCheck
 from machimado.kernel import clock
+from machimado.kernel.ref import Ref
 from machimado.kernel.text import Text
 
 
@@ -67,38 +71,55 @@ def check_file(pdf: bytes, *, token: str | None = None) -> FileCheck:
 
 
 def of(document: Document | None) -> Verification:
-    """What may be said about a document. Unknown also where the journal does not know it, or knows other bytes."""
+    """What may be said about a document. The journal says it, not the table: unknown where the journal does not know the
+    document, or knows it otherwise; revoked where the journal has its revocation.
+    """
     if document is None:
         return UNKNOWN
     recorded, sealed = _journal_says(document)
     if not recorded:
         return UNKNOWN
-    revocation = getattr(document, "revocation", None)
+    revoked_at = _revoked_at(document)
     return Verification(
-        standing=Standing.REVOKED if revocation else Standing.VALID,
-        title=Text.model_validate(document.title),
+        standing=Standing.REVOKED if revoked_at else Standing.VALID,
+        title=_title(document),
         number=document.number,
         issued_on=_day(document.issued_at),
         office=f"{document.city} {document.section}",
-        revoked_on=_day(revocation.revoked_at) if revocation else None,
+        revoked_on=_day(revoked_at) if revoked_at else None,
         recorded=recorded,
         sealed=sealed,
     )
 
 
 def _journal_says(document: Document) -> tuple[bool, bool]:
-    """Whether the entry attests this document's number and digest, and whether it is proven to be in a sealed root."""
-    if document.entry is None:
+    """Whether the entry attests this document's digest and all that the page says of it, and whether it is proven to be
+    in a sealed root.
+    """
+    entry = journal.entry(document.entry) if document.entry else None
+    if entry is None or entry.type != ISSUED or digest_of(document) not in entry.digests:
         return False, False
-    entry = journal.entry(document.entry)
-    digest = journal.Digest("document", str(document.id), document.sha256)
-    if entry is None or digest not in entry.digests or entry.public.get("number") != document.number:
+    if any(entry.public.get(field) != value for field, value in public_of(document).items()):
         return False, False
     if entry.seq is None:
         return True, False
-    receipt = journal.receipt(document.entry)
+    receipt = journal.receipt(entry.id)
     proven = receipt is not None and receipts.verify(receipt.json(), receipt.root)
     return proven, proven
+
+
+def _revoked_at(document: Document) -> datetime | None:
+    """When it was withdrawn. A row that is deleted from the table revives nothing."""
+    subject, mine = Ref(document.subject_kind, document.subject_id), digest_of(document)
+    found = journal.entries(subject=subject, type=REVOKED, limit=1000)
+    return min((entry.at for entry in found if mine in entry.digests), default=None)
+
+
+def _title(document: Document) -> Text:
+    """The name of its kind in the edition that it was issued by."""
+    definition = definitions.edition(document.edition).definition
+    assert isinstance(definition, DocumentDefinition)
+    return definition.title
 
 
 def _by_token(token: str) -> Document | None:

@@ -1,5 +1,7 @@
 """The public page, and who gets the paper."""
 
+from datetime import timedelta
+from typing import Any
 from uuid import UUID
 
 import pytest
@@ -9,7 +11,7 @@ from django.test import Client
 from machimado.core.accounts import api as accounts
 from machimado.core.journal import api as journal
 from machimado.engines.documents import api as documents
-from machimado.engines.documents.models import Document
+from machimado.engines.documents.models import Document, Revocation
 from machimado.engines.documents.tests.conftest import AT, HANAKO
 from machimado.engines.documents.tests.test_issuing import OFFICIAL, issue
 
@@ -56,6 +58,44 @@ def test_a_row_that_the_journal_does_not_attest_is_unknown(client: Client) -> No
     view = issue()
     Document.objects.filter(id=view.id).update(sha256="0" * 64)
     assert client.get(f"/verify/{view.verify_token}/").status_code == 404
+
+
+@pytest.mark.parametrize(
+    "changed",
+    [
+        {"number": "白子家第9号"},
+        {"template": "児童手当却下通知書"},
+        {"section": "税務課"},
+        {"issued_at": AT + timedelta(days=1)},
+    ],
+    ids=lambda changed: next(iter(changed)),
+)
+def test_a_row_that_says_other_than_the_journal_is_unknown(client: Client, changed: dict[str, Any]) -> None:
+    view = issue()
+    Document.objects.filter(id=view.id).update(**changed)
+    assert client.get(f"/verify/{view.verify_token}/").status_code == 404
+
+
+def test_a_title_that_was_written_over_is_not_repeated(client: Client) -> None:
+    view = issue()
+    Document.objects.filter(id=view.id).update(title={"日本語": "免許証"})
+    assert "免許証" not in client.get(f"/verify/{view.verify_token}/").content.decode()
+
+
+def test_a_revocation_stands_in_the_journal_whatever_the_table_says(client: Client) -> None:
+    revoked, standing = issue(), issue()
+    documents.revoke(revoked.id, reason="額の誤り", by=OFFICIAL, at=AT)
+    Revocation.objects.all().delete()
+    Revocation.objects.create(document_id=standing.id, reason="うそ", revoked_at=AT, revoked_by="x")
+    assert documents.verify(revoked.verify_token).standing is documents.Standing.REVOKED
+    assert documents.verify(standing.verify_token).standing is documents.Standing.VALID
+
+
+def test_a_forged_entry_is_not_enough(client: Client) -> None:
+    """A row that points at an entry of something else, with a digest of its own."""
+    view, other = issue(), issue()
+    Document.objects.filter(id=view.id).update(entry=Document.objects.get(id=other.id).entry)
+    assert documents.verify(view.verify_token).standing is documents.Standing.UNKNOWN
 
 
 def test_the_number_may_be_typed_with_hyphens_and_small_letters(client: Client) -> None:
