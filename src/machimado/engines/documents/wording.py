@@ -68,7 +68,12 @@ def _value(kind: Kind, value: Any) -> str:
         return format_yen(parse_yen(str(value)))
     if kind is Kind.COUNT:
         return f"{int(value)}"
-    return str(value)
+    return _lines(str(value)) if kind in (Kind.TEXT, Kind.LONG) else str(value)
+
+
+def _lines(text: str) -> str:
+    """What somebody typed into a form: browsers end lines with CR LF, and tabs come with what is pasted."""
+    return re.sub(r"\r\n?", "\n", text).replace("\t", " ").strip("\n")
 
 
 def _month(text: str) -> date:

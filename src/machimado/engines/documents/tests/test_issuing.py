@@ -2,6 +2,7 @@
 
 import hashlib
 import io
+import re
 import subprocess
 from datetime import UTC, datetime
 
@@ -12,7 +13,10 @@ from django.db import transaction
 from machimado.core.journal import api as journal
 from machimado.engines.documents import api as documents
 from machimado.engines.documents.models import Document, Series
+from machimado.engines.documents.tests import conftest
 from machimado.engines.documents.tests.conftest import APPROVAL, AT, HANAKO, PROTECTED
+from machimado.kernel.address import Address
+from machimado.kernel.names import Name
 from machimado.kernel.ref import Ref
 
 pytestmark = pytest.mark.usefixtures("city")
@@ -121,6 +125,60 @@ def test_data_never_becomes_typst_source() -> None:
     evil = '#panic("x") $ * _ @x <y> = ] "'
     view = issue(支払先=evil)
     assert "".join(evil.split()) in text_of(documents.pdf(view.id))
+
+
+def test_what_an_official_typed_into_a_form_is_printed_line_by_line() -> None:
+    data = {"請求": "児童手当認定請求", "請求年月日": "2026-11-10", "根拠条項": "児童手当法第4条"}
+    typed = "父母のうち\r\n生計を\t維持する方は別です。\r\n"
+    view = documents.issue(
+        "児童手当却下通知書", subject=CASE, person=HANAKO, data={**data, "事実": typed}, by=OFFICIAL, at=AT
+    )
+    assert "父母のうち生計を維持する方は別です。" in text_of(documents.pdf(view.id))
+
+
+def words_of(pdf: bytes) -> list[tuple[float, float, str]]:
+    """Top, bottom and text of each line of the first page, from the top."""
+    command = ["pdftotext", "-bbox-layout", "-l", "1", "-", "-"]
+    out = subprocess.run(command, input=pdf, capture_output=True, check=True).stdout.decode()
+    lines = re.findall(r'<line [^>]*yMin="([\d.]+)"[^>]*yMax="([\d.]+)">(.*?)</line>', out, re.DOTALL)
+    return [
+        (float(top), float(end), "".join(re.findall(r">([^<>]+)</word>", inner))) for top, end, inner in lines
+    ]
+
+
+@pytest.mark.parametrize("times", [1, 2, 4])
+def test_the_longest_name_and_address_are_printed_over_nothing(
+    times: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    name = Name("勅使河原長宗我部" * times, "寿限無寿限無五劫の擦り切れ海砂利水魚の" * times)
+    street, building = (
+        "字大字一本松西ノ入向山前1234番地の5678" * times,
+        "白石蔵王レジデンスアネックス東館" * times,
+    )
+    monkeypatch.setitem(conftest.NAMES, HANAKO, name)
+    monkeypatch.setattr(
+        conftest, "ADDRESS", Address("9890273", "宮城県", "白石市", "福岡深谷", street, building)
+    )
+    lines = words_of(documents.pdf(issue().id))
+    title = next(top for top, _, text in lines if text.startswith("児童手当認定通知書") and top < 700)
+    addressee = [end for top, end, text in lines if top < title and text.endswith("様")]
+    assert addressee
+    assert max(addressee) <= title
+
+
+def test_the_children_of_a_large_family_are_all_there_and_each_page_names_the_columns() -> None:
+    row = {"氏名": "", "生年月日": "2020-02-29", "続柄": "子", "区分": "3歳以上", "月額": 30000}
+    children = [{**row, "氏名": f"𠮷田　{number}子"} for number in range(30)]
+    pdf = documents.pdf(issue(児童=children, 算定児童数=30).id)
+    assert all(f"𠮷田{number}子" in text_of(pdf) for number in range(30))
+    assert text_of(pdf).count("生年月日") >= 2
+    assert text_of(pdf).count("児童手当認定通知書白子家第1号") >= 2
+
+
+@pytest.mark.parametrize("name", [Name("林", "一"), Name("NGUYEN THI", "MAI ANH"), Name("ウ", "")])
+def test_names_of_one_character_and_of_letters(name: Name, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(conftest.NAMES, HANAKO, name)
+    assert "".join(f"{name.display}様".split()) in text_of(documents.pdf(issue().id))
 
 
 def test_every_fault_of_the_items_is_named_at_once() -> None:
