@@ -49,12 +49,14 @@ class Board:
             return "working"
         return f"in part: {', '.join(sorted(set(self.parts[row])))}" if self.parts[row] else "–"
 
-    def pytest_terminal_summary(self, terminalreporter: Any) -> None:
-        terminalreporter.section("mission")
+    def pytest_unconfigure(self, config: pytest.Config) -> None:
+        """After pytest's own summary: the table, and as the last line how many rows work."""
+        terminal: Any = config.pluginmanager.get_plugin("terminalreporter")
+        terminal.section("mission")
         for row, words in ROWS.items():
-            terminalreporter.write_line(f"{row:<7} {self.state(row):<10} {words['policy']}")
+            terminal.write_line(f"{row:<7} {self.state(row):<10} {words['policy']}")
         working = sum(self.state(row) == "working" for row in ROWS)
-        terminalreporter.write_line(f"{working} of {len(ROWS)} rows working")
+        terminal.write_line(f"{working} of {len(ROWS)} rows working")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

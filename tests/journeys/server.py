@@ -3,7 +3,6 @@
 import json
 import os
 import signal
-import socket
 import subprocess
 import sys
 import time
@@ -11,6 +10,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.error import URLError
 from urllib.request import urlopen
+
+from machimado.adapters.webpush.tests.serving import free_port
 
 ROOT = Path(__file__).resolve().parents[2]
 PATIENCE = 60  # seconds until a server that does not answer is a failure
@@ -22,6 +23,7 @@ class Town:
 
     url: str
     env: dict[str, str]
+    push_port: int
     cookie: str = "sessionid"
     sessions: dict[str, list[str]] = field(default_factory=dict)
 
@@ -41,28 +43,24 @@ class Town:
         return self.machimado("residents", "import", str(path), "--changes")
 
 
-def environment(folder: Path, port: int) -> dict[str, str]:
-    """Settings for one town: its own folder, its own database unless DATABASE_URL names one."""
+def environment(folder: Path, port: int, push_port: int) -> dict[str, str]:
+    """Settings for one town: its own folder, its own database unless DATABASE_URL names one; a push service beside it."""
     own = {
         "MACHIMADO_MODE": "demo",
         "MACHIMADO_VAR": str(folder),
         "MACHIMADO_BASE_URL": f"http://127.0.0.1:{port}",
+        "MACHIMADO_PUSH_ORIGINS": f"http://127.0.0.1:{push_port}",
+        "NO_PROXY": "127.0.0.1",
         "DJANGO_SETTINGS_MODULE": "machimado.config.settings",
         "PYTHONPATH": f"{ROOT / 'src'}:{ROOT}",
     }
     return {**os.environ, **own}
 
 
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
-
-
 def build(folder: Path) -> tuple[Town, "subprocess.Popen[bytes]"]:
     """Build the town and start its server; give both back when it answers."""
-    port = free_port()
-    env = environment(folder, port)
+    port, push_port = free_port(), free_port()
+    env = environment(folder, port, push_port)
     made = subprocess.run(
         [sys.executable, "-m", "tests.journeys.town"],
         cwd=ROOT,
@@ -72,7 +70,7 @@ def build(folder: Path) -> tuple[Town, "subprocess.Popen[bytes]"]:
         check=False,
     )
     assert made.returncode == 0, made.stderr
-    town = Town(env["MACHIMADO_BASE_URL"], env, **json.loads(made.stdout.splitlines()[-1]))
+    town = Town(env["MACHIMADO_BASE_URL"], env, push_port, **json.loads(made.stdout.splitlines()[-1]))
     log = (folder / "server.log").open("wb")
     command = [sys.executable, "manage.py", "serve", "--port", str(port)]
     process = subprocess.Popen(command, cwd=ROOT, env=env, stdout=log, stderr=log, start_new_session=True)

@@ -5,6 +5,7 @@ python -m tests.journeys.town   →  {"cookie": "<its name>", "sessions": {"健"
 
 import json
 import sys
+from datetime import date
 from pathlib import Path
 
 import django
@@ -12,7 +13,8 @@ import django
 RESIDENTS = {"健": "70000001", "美咲": "70000002", "渡邉子": "70000011", "一郎": "70000021"}
 STORIES = ("phone", "desktop-no-js", "keyboard", "narrow-no-js")
 """Each way of living the story has a couple of its own, who have no child yet: 父-phone, 母-phone …"""
-for number, story in enumerate(STORIES):
+COUPLES = (*STORIES, "telephone")
+for number, story in enumerate(COUPLES):
     RESIDENTS[f"父-{story}"] = str(70000101 + 10 * number)
     RESIDENTS[f"母-{story}"] = str(70000102 + 10 * number)
 UNLINKED = "登録前"
@@ -25,6 +27,8 @@ OFFICIALS = {
 }
 SECTION = "子ども家庭課"
 SESSIONS_EACH = 40
+KNOWN_SINCE = date(2021, 5, 1)
+"""From then on the city's list of recipients is whole: who is not in it receives nothing."""
 
 
 def build() -> dict[str, list[str]]:
@@ -38,10 +42,17 @@ def build() -> dict[str, list[str]]:
     quiet = {"stdout": sys.stderr}
     call_command("migrate", verbosity=0, interactive=False, **quiet)
     call_command("packs", "load", **quiet)
-    call_command("residents", "import", str(Path(__file__).with_name("people.csv")), "--full", **quiet)
+    call_command("residents", "import", _beside("people.csv"), "--full", **quiet)
+    call_command(
+        "ledger", "import", "児童手当受給", _beside("recipients.csv"), complete_from=KNOWN_SINCE, **quiet
+    )
     jobs.drain(at=clock.now())
     with transaction.atomic():
         return {name: sessions(account) for name, account in accounts().items()}
+
+
+def _beside(name: str) -> str:
+    return str(Path(__file__).with_name(name))
 
 
 def accounts() -> dict[str, object]:

@@ -4,8 +4,8 @@ from datetime import datetime
 from uuid import UUID
 
 from machimado.engines.guidance.models import DueItem
+from machimado.engines.guidance.reading import read
 from machimado.engines.procedures.api import Occasion
-from machimado.engines.rules import api as rules
 from machimado.kernel.clock import jst
 
 
@@ -17,7 +17,7 @@ def occasion(origin: str, *, person: str, at: datetime) -> Occasion | None:
         return None
     if item is None:
         return None
-    found = rules.evaluate(item.rule, person=person, at=jst(at).date(), about=item.about)
-    if found is None or found.answer == "no" or found.event is None:
-        return None
-    return Occasion(found.event.kind, found.event.on)
+    for reading in read([item], person=person, at=jst(at).date()):
+        if reading.event is not None:
+            return Occasion(reading.event.kind, reading.event.on, reading.due.reason, reading.due.deadline)
+    return None

@@ -7,7 +7,7 @@ from datetime import date
 from machimado.engines.guidance.models import DueItem
 from machimado.engines.guidance.outward import Due, State
 from machimado.engines.rules import api as rules
-from machimado.engines.rules.api import Amount, Outcome, RuleDefinition
+from machimado.engines.rules.api import Amount, Event, Outcome, RuleDefinition
 from machimado.kernel.text import Text
 
 
@@ -20,6 +20,7 @@ class Reading:
     starts: date | None
     amount: Amount | None
     questions: tuple[Text, ...]
+    event: Event | None
 
 
 def read(items: Iterable[DueItem], *, person: str, at: date) -> list[Reading]:
@@ -55,9 +56,8 @@ def _outcome_of(item: DueItem, outcomes: Outcomes) -> Outcome | None:
 def _reading(item: DueItem, outcome: Outcome, outcomes: Outcomes, at: date) -> Reading:
     rule = rules.rule(item.rule, at=at)
     questions = tuple(question.text for question in outcome.questions)
-    return Reading(
-        item, _due(item, rule, outcome, at), outcome.starts, _amount(rule, item, outcomes), questions
-    )
+    due, amount = _due(item, rule, outcome, at), _amount(rule, item, outcomes)
+    return Reading(item, due, outcome.starts, amount, questions, outcome.event)
 
 
 def _amount(rule: RuleDefinition, item: DueItem, outcomes: Outcomes) -> Amount | None:

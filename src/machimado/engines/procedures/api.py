@@ -153,6 +153,11 @@ def draft(draft_id: UUID, *, by: Actor, person: str | None, at: datetime) -> Dra
     return draft_view(drafting.owned(draft_id, by=by, person=person), at=at)
 
 
+def occasion(draft: DraftView, *, at: datetime) -> Occasion | None:
+    """What brought somebody to a draft of theirs, and why it matters today; None where nothing did, or no longer does."""
+    return occasions.of(draft.origin, person=draft.person, at=at)
+
+
 def drafts_of(*, by: Actor, person: str, at: datetime) -> list[DraftView]:
     """書きかけ, the latest first."""
     return [draft_view(each, at=at) for each in queries.drafts(by=by, person=person)]

@@ -7,13 +7,17 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Protocol
 
+from machimado.kernel.text import Text
+
 
 @dataclass(frozen=True, slots=True)
 class Occasion:
-    """What happened (出生, 転入 …: the words of the procedures' choices), and when."""
+    """What happened (出生, 転入 …: the words of the procedures' choices), and when; why it matters, and until when."""
 
     kind: str
     on: date
+    reason: Text | None = None
+    deadline: date | None = None
 
 
 class Provider(Protocol):

@@ -53,7 +53,8 @@ def test_a_form_opened_from_an_item_knows_what_happened_and_when(first_child: No
     from machimado.engines.guidance.occasions import occasion
 
     mine = str(one("001", CLAIM).id)
-    assert occasion(mine, person="001", at=BORN) == Occasion("出生", date(2026, 11, 20))
+    found = occasion(mine, person="001", at=BORN)
+    assert found == Occasion("出生", date(2026, 11, 20), one("001", CLAIM).reason, date(2026, 12, 7))
     assert occasion(mine, person="002", at=BORN) is None  # somebody else's item
     assert occasion("family-page", person="001", at=BORN) is None
 

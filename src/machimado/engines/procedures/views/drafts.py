@@ -57,8 +57,10 @@ def start(request: HttpRequest, key: str) -> HttpResponse:
 def draft(request: HttpRequest, draft_id: UUID) -> HttpResponse:
     """The way through the form: what is filled in, what comes next. Here one resumes on any device."""
     found = procedures.draft(draft_id, **mine(request), at=clock.now())
-    papers = attachments(found.procedure, found.journey)
-    return render(request, "procedures/draft.html", {"draft": found, "papers": papers})
+    papers, occasion = attachments(found.procedure, found.journey), procedures.occasion(found, at=clock.now())
+    return render(
+        request, "procedures/draft.html", {"draft": found, "papers": papers, "occasion": occasion}
+    )
 
 
 @require_GET
