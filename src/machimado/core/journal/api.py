@@ -7,12 +7,11 @@ from machimado.core.journal.receipts import Receipt
 from machimado.core.journal.recording import look, record
 from machimado.core.journal.sealing import seal
 from machimado.core.journal.shredding import replay_shreds, shred
-from machimado.core.journal.types import EntryType, all_types, register, subscribe
+from machimado.core.journal.types import Digest, EntryType, EntryView, all_types, register, subscribe
 from machimado.core.journal.verification import verify
 from machimado.core.journal.verification.digests import attest, attest_outside
 from machimado.core.journal.verification.faults import Fault
 from machimado.core.journal.verification.faults import Kind as FaultKind
-from machimado.core.journal.views_of import Digest, EntryView
 
 __all__ = [
     "Digest",

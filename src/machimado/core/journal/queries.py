@@ -12,7 +12,8 @@ from django.db.models.functions import TruncMonth
 from machimado.core.journal import canonical
 from machimado.core.journal.models import Entry
 from machimado.core.journal.recording import LOOKED
-from machimado.core.journal.views_of import EntryView, view
+from machimado.core.journal.types import EntryView
+from machimado.core.journal.views_of import view
 from machimado.kernel.clock import JST
 from machimado.kernel.ref import Ref
 

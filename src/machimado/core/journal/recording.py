@@ -12,8 +12,7 @@ from django.db import transaction
 from machimado.core.jobs import api as jobs
 from machimado.core.journal import canonical, merkle
 from machimado.core.journal.models import Entry
-from machimado.core.journal.types import registered, subscribers
-from machimado.core.journal.views_of import Digest
+from machimado.core.journal.types import Digest, registered, subscribers
 from machimado.kernel.ids import new_id
 from machimado.kernel.ref import Actor, Ref
 

@@ -1,17 +1,16 @@
-"""The kinds of entries: which fields they have, the sentence that tells them to people, and what shredding adds."""
+"""What an entry is to other rooms, and the kinds of entries: their fields, the sentence that tells them to people, and
+what shredding adds.
+"""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from string import Formatter
-from typing import TYPE_CHECKING
+from typing import Any
+from uuid import UUID
 
+from machimado.kernel.ref import Actor, Ref
 from machimado.kernel.text import Text
-
-if TYPE_CHECKING:
-    from machimado.core.journal.views_of import EntryView
-
-Sentence = Callable[["EntryView"], Text]
-Shredder = Callable[["EntryView"], None]
 
 ACTORS = {
     "resident": Text(ja="住民", easy="住んでいる 人", en="a resident"),
@@ -19,6 +18,58 @@ ACTORS = {
     "system": Text(ja="システム", easy="コンピューター", en="the system"),
     "anonymous": Text(ja="匿名の人", easy="名前の わからない 人", en="someone unnamed"),
 }
+
+
+@dataclass(frozen=True)
+class Digest:
+    """What an entry attests: the SHA-256 (hex) of the bytes of a submission, decision, edition or file."""
+
+    kind: str
+    id: str
+    sha256: str
+
+
+@dataclass(frozen=True)
+class EntryView:
+    """One entry. `personal` is None where there is none, where it was shredded, and in lists."""
+
+    id: UUID
+    type: str
+    at: datetime
+    actor: Actor
+    subject: Ref
+    public: Mapping[str, Any]
+    personal: Mapping[str, Any] | None
+    digests: tuple[Digest, ...]
+    seq: int | None
+
+    def text(self) -> Text:
+        """What happened, in the three languages."""
+        entry_type = find(self.type)
+        if entry_type is None:
+            return Text(ja=self.type)
+        if not isinstance(entry_type.sentence, Text):
+            return entry_type.sentence(self)
+        return self._filled(entry_type.sentence, entry_type.public)
+
+    def sentence(self, language: str = "ja") -> str:
+        """What happened, in one language ("ja", "ja-easy", "en")."""
+        return self.text().in_language(language)
+
+    def _filled(self, sentence: Text, fields: tuple[str, ...]) -> Text:
+        actor = ACTORS.get(self.actor.kind, Text(ja=self.actor.kind))
+
+        def fill(template: str, language: str) -> str:
+            values = {name: self.public.get(name, "") for name in fields}
+            return template.format_map({**values, "actor": actor.in_language(language)})
+
+        return Text(
+            ja=fill(sentence.ja, "ja"), easy=fill(sentence.easy, "ja-easy"), en=fill(sentence.en, "en")
+        )
+
+
+Sentence = Callable[[EntryView], Text]
+Shredder = Callable[[EntryView], None]
 
 
 @dataclass(frozen=True)
