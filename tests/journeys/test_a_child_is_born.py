@@ -224,11 +224,10 @@ def verify_as_anyone(story: Story, text: str) -> None:
 
 
 @pytest.mark.journey
-@pytest.mark.postgresql
-@pytest.mark.mission("0-push", part="児童手当と乳幼児の案内")
 @pytest.mark.mission("1-1a", part="児童手当の2手続")
+@pytest.mark.mission("1-1b", part="オンラインの割合")
 @pytest.mark.mission("4-a", part="KPI1つを記録から計算")
-@pytest.mark.parametrize("way", STORIES)
+@pytest.mark.parametrize("way", [pytest.param(STORIES[0], marks=pytest.mark.postgresql), *STORIES[1:]])
 def test_a_child_is_born(way: str, town: Any, browse: Any, sign_in: Any, tmp_path: Path) -> None:
     story = Story(way, town, browse, sign_in)
     town.import_changes(birth(story, tmp_path))

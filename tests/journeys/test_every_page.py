@@ -86,3 +86,16 @@ def test_a_page_weighs_little(path: str, browse: Callable[..., Any]) -> None:
     page.goto(path, wait_until="networkidle")
     assert 0 < sum(weights) <= 50_000, sum(weights)
     page.console.said.clear()  # the service worker was kept out on purpose
+
+
+@pytest.mark.mission("0-stage")
+def test_every_procedure_says_which_stage_it_has_reached_and_why(no_js: Any) -> None:
+    no_js.goto("/procedures/")
+    links = no_js.locator("main .md-list__link").evaluate_all("e => e.map(x => x.getAttribute('href'))")
+    assert len(links) >= 2
+    for link in links:
+        no_js.goto(link)
+        stage = no_js.get_by_role("region", name="デジタル化の段階")
+        assert stage.locator("[aria-current=step]").count() == 1
+        assert len(stage.get_by_text("わけ：").inner_text()) > len("わけ：")
+        checks.fits(no_js)

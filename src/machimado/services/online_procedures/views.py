@@ -6,6 +6,7 @@ from django.views.decorators.http import require_GET
 
 from machimado.engines.procedures import api as procedures
 from machimado.kernel import clock
+from machimado.services.online_procedures import stages
 
 
 @require_GET
@@ -22,4 +23,5 @@ def procedure(request: HttpRequest, key: str) -> HttpResponse:
         found = procedures.procedure(key, on=clock.today())
     except LookupError as missing:
         raise Http404 from missing
-    return render(request, "online_procedures/procedure.html", {"procedure": found})
+    shown = {"procedure": found, "stages": stages.ladder(found.definition.stage.stage)}
+    return render(request, "online_procedures/procedure.html", shown)

@@ -25,4 +25,6 @@ def test_everyone_can_read_what_a_procedure_asks_and_until_when(client: Client) 
     page = client.get(f"/procedures/{CLAIM}/").content.decode()
     assert "15日以内" in page
     assert "宮城県知事" in page
+    assert "デジタル化の段階" in page
+    assert "市が持つ情報は入力も添付も求めず" in page
     assert client.get("/procedures/ない手続/").status_code == 404
