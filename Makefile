@@ -7,6 +7,8 @@ BIN    := $(VENV)/bin
 export PORT ?= 8000
 export BIND ?= 127.0.0.1
 export PYTHONPATH := $(CURDIR)/src
+# Tests run side by side, one process a core; a file of journeys stays together, for its town lives through it in order.
+PYTEST := $(BIN)/python -m pytest -q --numprocesses=auto
 
 .PHONY: demo test check unit postgresql journeys mission bench screens messages lock clean
 
@@ -26,16 +28,16 @@ check: $(VENV)/development
 
 unit: $(VENV)/development
 	scripts/debian-packages fonts-noto-cjk fonts-ipamj-mincho poppler-utils
-	$(BIN)/python -m pytest src tests --ignore=tests/journeys -q
+	$(PYTEST) --dist=worksteal src tests --ignore=tests/journeys
 
 postgresql: $(VENV)/development
 	scripts/debian-packages postgresql fonts-noto-cjk fonts-ipamj-mincho poppler-utils
-	scripts/postgres run $(BIN)/python -m pytest src tests --ignore=tests/journeys -q
-	scripts/postgres run $(BIN)/python -m pytest tests/journeys -m "postgresql" -q
+	scripts/postgres run $(PYTEST) --dist=worksteal src tests --ignore=tests/journeys
+	scripts/postgres run $(BIN)/python -m pytest -q tests/journeys -m postgresql
 
 journeys: $(VENV)/development
 	scripts/debian-packages chromium fonts-noto-cjk fonts-ipamj-mincho
-	$(BIN)/python -m pytest tests/journeys -q
+	$(PYTEST) --dist=loadfile tests/journeys
 
 mission: $(VENV)/development
 	scripts/debian-packages chromium fonts-noto-cjk fonts-ipamj-mincho
