@@ -12,5 +12,5 @@ class FilesConfig(AppConfig):
 
         for entry in entries.ENTRIES:
             journal.register(entry)
-        journal.attest("file", storing.attested)
+        journal.attest("file", storing.attested, removal=("files.removed", "file"))
         keys.on_rotation("files", vault.reencrypt)

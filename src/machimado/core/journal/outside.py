@@ -27,11 +27,16 @@ def root_line(root: Root) -> str:
 
 
 def lines(path: Path) -> list[str]:
-    """The lines of a file that only grows; bytes that are no text come as replacement characters."""
+    """The lines of a file that only grows, none of them half written; bytes that are no text come as replacement
+    characters. Only a line feed ends a line: to Python, and to it alone, other characters would too.
+    """
     try:
-        return path.read_text(encoding="utf-8", errors="replace").splitlines()
+        with path.open("rb") as file:
+            fcntl.flock(file, fcntl.LOCK_SH)
+            text = file.read().decode(errors="replace")
     except FileNotFoundError:
         return []
+    return text.removesuffix("\n").split("\n") if text else []
 
 
 def append(path: Path, new: Iterable[str]) -> None:
@@ -74,8 +79,8 @@ def _last_size(path: Path) -> int:
             tail = file.read()
     except FileNotFoundError:
         return 0
-    whole = tail[: tail.rfind(b"\n") + 1].decode(errors="replace").splitlines()
-    last: Any = parsed(whole[-1]) if whole else None
+    whole = tail[: tail.rfind(b"\n") + 1].decode(errors="replace").split("\n")
+    last: Any = parsed(whole[-2]) if len(whole) > 1 else None
     if not isinstance(last, dict):
         return 0
     size = last.get("size", last.get(RESTORED, 0))

@@ -8,5 +8,5 @@ def parsed(text: str) -> Any:
     """The value of a JSON text, None if it is none."""
     try:
         return json.loads(text)
-    except ValueError:
+    except (ValueError, RecursionError):
         return None

@@ -2,13 +2,16 @@
 
 from collections.abc import Iterator
 
-from django.db.models import Max
-
-from machimado.core.journal.models import Root
 from machimado.core.journal.verification.entries import EntryCheck, sealed_beyond_roots
 from machimado.core.journal.verification.faults import Fault, Kind
 from machimado.core.journal.verification.roots import check_roots
-from machimado.core.journal.verification.rows import Row, sealed_entries, unsealed_entries
+from machimado.core.journal.verification.rows import (
+    Row,
+    last_below,
+    newest_size,
+    sealed_entries,
+    unsealed_entries,
+)
 from machimado.core.journal.verification.subtrees import SubtreeCheck
 
 CHUNK = 2000
@@ -22,10 +25,11 @@ def verify() -> list[Fault]:
     journal may go on growing meanwhile; what is checked is all that the newest root covers when this begins, and what
     is not sealed yet.
     """
-    size = Root.objects.aggregate(size=Max("size"))["size"] or 0
+    size = newest_size()
+    present = last_below(size)
     entries, subtrees = EntryCheck(), SubtreeCheck(size)
-    faults: list[Fault] = []
-    for rows in _placed(size):
+    faults = _cut_off(present, size)
+    for rows in _placed(present):
         for place, row in rows:
             faults += entries.check(row) if row else [Fault("entry", f"no. {place}", "row", Kind.MISSING)]
         faults += subtrees.check([row.leaf if row else NO_LEAF for _, row in rows])
@@ -35,9 +39,17 @@ def verify() -> list[Fault]:
     return [*faults, *sealed_beyond_roots(), *subtrees.check_surplus(), *check_roots(subtrees.roots_at, size)]
 
 
+def _cut_off(present: int, size: int) -> list[Fault]:
+    """The end of the journal that the newest root covers and that is not there: one fault, however long it is."""
+    if present >= size:
+        return []
+    name = f"no. {present}" if size - present == 1 else f"no. {present}-{size - 1}"
+    return [Fault("entry", name, "row", Kind.MISSING)]
+
+
 def _placed(size: int) -> Iterator[list[tuple[int, Row | None]]]:
     """Each number below `size` with its entry, or with None where there is none, in chunks."""
     for start in range(0, size, CHUNK):
         end = min(start + CHUNK, size)
-        found = {int(row.cells["seq"]): row for row in sealed_entries(start, end)}
+        found = {row.number("seq"): row for row in sealed_entries(start, end)}
         yield [(place, found.get(place)) for place in range(start, end)]

@@ -1,19 +1,39 @@
 """What entries attest: other rooms say how to read it again."""
 
 import hashlib
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 
+from machimado.core.journal.models import Entry
+from machimado.core.journal.reading import parsed
 from machimado.core.journal.verification.faults import Fault, Kind
+from machimado.core.journal.verification.rows import rows
 
 Reader = Callable[[str], bytes | None]
 
 _readers: dict[str, Reader] = {}
+_removals: dict[str, tuple[str, str]] = {}
 _outside: set[str] = set()
 
 
-def attest(kind: str, reader: Reader) -> None:
-    """Let verification read again what entries of this digest kind attest: `reader(id)` gives its bytes, None if gone."""
+def attest(kind: str, reader: Reader, *, removal: tuple[str, str] | None = None) -> None:
+    """Let verification read again what entries of this digest kind attest: `reader(id)` gives its bytes, None if gone.
+
+    `removal` names the entry type, and its public field with the id, that says of such a thing that it was taken away:
+    only then may it be gone.
+    """
     _readers[kind] = reader
+    if removal is not None:
+        _removals[kind] = removal
+
+
+def removed() -> set[tuple[str, str]]:
+    """(kind, id) of all that entries say was taken away."""
+    return {
+        (kind, str(content["public"][field]))
+        for kind, (entry_type, field) in _removals.items()
+        for row in rows(Entry, "type = %s", [entry_type])
+        if isinstance(content := parsed(row.text("canonical")), dict) and field in content.get("public", {})
+    }
 
 
 def attest_outside(*kinds: str) -> None:
@@ -23,12 +43,17 @@ def attest_outside(*kinds: str) -> None:
     _outside.update(kinds)
 
 
-def check_digests(digests: Iterable[tuple[str, str, str]], *, gone_is_fine: bool) -> list[Fault]:
-    """Compare each attested thing with its digest. What was shredded with its entry may be gone."""
+def check_digests(
+    digests: Iterable[tuple[str, str, str]],
+    *,
+    gone_is_fine: bool,
+    removed: Collection[tuple[str, str]] = frozenset(),
+) -> list[Fault]:
+    """Compare each attested thing with its digest. What was shredded with its entry, or taken away, may be gone."""
     faults = []
     for kind, name, sha256 in digests:
         fault = _compare(kind, name, sha256)
-        if fault is Kind.MISSING and gone_is_fine:
+        if fault is Kind.MISSING and (gone_is_fine or (kind, name) in removed):
             continue
         if fault is not None:
             faults.append(Fault(kind, name, "sha256", fault))

@@ -4,18 +4,15 @@ import hashlib
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Subquery
-from django.db.models.functions import Coalesce
-
 from machimado.core.journal import canonical, merkle
-from machimado.core.journal.models import Entry, Root
+from machimado.core.journal.models import Entry
 from machimado.core.journal.models.entry import PURPOSE
 from machimado.core.journal.own_types import SHREDDED
 from machimado.core.journal.reading import parsed
 from machimado.core.journal.recording import NO_PERSONAL
-from machimado.core.journal.verification.digests import check_digests
+from machimado.core.journal.verification.digests import check_digests, removed
 from machimado.core.journal.verification.faults import Fault, Kind
-from machimado.core.journal.verification.rows import Row, rows
+from machimado.core.journal.verification.rows import Row, misplaced_entries, rows
 from machimado.core.keys import api as keys
 
 KEYS = {"actor", "at", "digests", "id", "public", "subject", "type"}
@@ -25,8 +22,8 @@ class EntryCheck:
     """Checks entries, knowing which were shredded."""
 
     def __init__(self) -> None:
-        count = Entry.objects.filter(type=SHREDDED).count()
-        self._shredded = {row.text("subject_id") for row in rows(Entry, "type = %s", [SHREDDED], count)}
+        self._shredded = {row.text("subject_id") for row in rows(Entry, "type = %s", [SHREDDED])}
+        self._removed = removed()
 
     def check(self, row: Row) -> list[Fault]:
         """One entry against itself: columns, leaf, personal part, and what it attests."""
@@ -34,23 +31,24 @@ class EntryCheck:
         name = content["id"] if content else row.text("id")
         if content is None:
             return [Fault("entry", name, "canonical", Kind.ALTERED)]
-        parts = [
-            *(column for column, value in _columns(content) if not row.holds(column, value)),
-            *_leaf(row),
-        ]
+        parts = dict.fromkeys(
+            [
+                *(column for column, value in _columns(content) if not row.holds(column, value)),
+                *row.strange(),
+                *_leaf(row),
+            ]
+        )
         shredded = content["id"] in self._shredded
         return [
             *(Fault("entry", name, part, Kind.ALTERED) for part in parts),
             *_personal(row, name, shredded=shredded),
-            *check_digests(content["digests"], gone_is_fine=shredded),
+            *check_digests(content["digests"], gone_is_fine=shredded, removed=self._removed),
         ]
 
 
 def sealed_beyond_roots() -> list[Fault]:
     """Entries with a number that no root covers: numbers and roots are committed together."""
-    newest = Root.objects.order_by("-size").values("size")[:1]
-    beyond = Entry.objects.filter(seq__gte=Coalesce(Subquery(newest), 0)).values_list("seq", flat=True)
-    return [Fault("entry", f"no. {seq}", "seq", Kind.SURPLUS) for seq in beyond[:100]]
+    return [Fault("entry", f"no. {row.text('seq')}", "seq", Kind.SURPLUS) for row in misplaced_entries()]
 
 
 def _leaf(row: Row) -> list[str]:

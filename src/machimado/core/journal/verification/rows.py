@@ -2,11 +2,12 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from django.db import connection, models
 
-from machimado.core.journal.models import Entry
+from machimado.core.journal.models import Entry, Root
 
 
 @dataclass(frozen=True)
@@ -15,6 +16,14 @@ class Row:
 
     model: type[models.Model]
     cells: dict[str, Any]
+    classes: dict[str, str]
+
+    def strange(self) -> list[str]:
+        """The columns whose value is of another storage class than what was written: SQLite would take a number's cell
+        for text or bytes, show it alike, and no longer find it. PostgreSQL knows one class a column.
+        """
+        written = _written(self.model)
+        return [name for name, kind in self.classes.items() if kind not in {"null", written[name]}]
 
     def holds(self, name: str, value: Any) -> bool:
         """Whether the cell is exactly what storing this value would have made."""
@@ -33,6 +42,10 @@ class Row:
         cell = self.cells[name]
         return cell.decode(errors="replace") if isinstance(cell, bytes) else str(cell)
 
+    def number(self, name: str) -> int | None:
+        """A whole number, None where the cell holds something else."""
+        return None if name in self.strange() else int(self.cells[name])
+
     @property
     def leaf(self) -> bytes:
         return self.raw("leaf") or b""
@@ -48,26 +61,74 @@ def _same(cell: Any, stored: Any) -> bool:
     return bool(cell == stored)
 
 
-def rows(model: type[models.Model], where: str, params: Sequence[Any], limit: int) -> list[Row]:
+@cache
+def _written(model: type[models.Model]) -> dict[str, str]:
+    """By column, the storage class in which SQLite keeps what was written."""
+    kinds = {field.attname: str(field.db_type(connection)) for field in model._meta.concrete_fields}
+    return {
+        name: "blob" if kind == "BLOB" else "integer" if "int" in kind else "text"
+        for name, kind in kinds.items()
+    }
+
+
+def rows(model: type[models.Model], where: str, params: Sequence[Any]) -> list[Row]:
     """Rows by a condition in SQL (ours, never a user's)."""
     names = [field.attname for field in model._meta.concrete_fields]
-    quoted = [connection.ops.quote_name(str(field.column)) for field in model._meta.concrete_fields]
+    columns = [connection.ops.quote_name(str(field.column)) for field in model._meta.concrete_fields]
+    selected, classes = columns, []
     if connection.vendor == "sqlite":
-        quoted = [f"CAST({name} AS BLOB)" for name in quoted]
-    sql = f"SELECT {', '.join(quoted)} FROM {model._meta.db_table} WHERE {where} LIMIT {limit}"  # noqa: S608
+        selected = [f"CAST({name} AS BLOB)" for name in columns]
+        classes = [f"typeof({name})" for name in columns]
+    sql = f"SELECT {', '.join([*selected, *classes])} FROM {model._meta.db_table} WHERE {where}"  # noqa: S608
     with connection.cursor() as cursor:
         cursor.execute(sql, params)
-        return [Row(model, dict(zip(names, cells, strict=True))) for cells in cursor.fetchall()]
+        width = len(names)
+        return [
+            Row(
+                model,
+                dict(zip(names, cells[:width], strict=True)),
+                dict(zip(names, cells[width:], strict=False)),
+            )
+            for cells in cursor.fetchall()
+        ]
+
+
+def newest_size() -> int:
+    """How many entries the newest root says that it covers; 0 without a root."""
+    return _largest("size", Root, "size >= 0")
+
+
+def last_below(size: int) -> int:
+    """How many entries there may be below `size`: one more than the largest number. A root whose size was altered may
+    claim more than can ever be visited.
+    """
+    return _largest("seq + 1", Entry, f"seq >= 0 AND seq < {size}")
+
+
+def _largest(expression: str, model: type[models.Model], where: str) -> int:
+    name = expression.split()[0]
+    whole = f" AND typeof({name}) = 'integer'" if connection.vendor == "sqlite" else ""
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT MAX({expression}) FROM {model._meta.db_table} WHERE {where}{whole}")  # noqa: S608
+        return cursor.fetchone()[0] or 0
 
 
 def sealed_entries(start: int, end: int) -> list[Row]:
     """The entries with numbers from `start` up to, not including, `end`."""
-    return rows(Entry, "seq >= %s AND seq < %s", [start, end], end - start)
+    return rows(Entry, "seq >= %s AND seq < %s", [start, end])
+
+
+def misplaced_entries() -> list[Row]:
+    """Entries whose number no root covers, a hundred at most: below none, between two, or beyond the newest."""
+    places = ["seq < 0", "seq >= COALESCE((SELECT MAX(size) FROM journal_root), 0)"]
+    if connection.vendor == "sqlite":
+        places.append("typeof(seq) NOT IN ('integer', 'null')")
+    return rows(Entry, f"({' OR '.join(places)}) ORDER BY id LIMIT 100", [])
 
 
 def unsealed_entries(chunk: int) -> Iterator[list[Row]]:
     """Entries that wait for their number."""
     place = 0
-    while found := rows(Entry, "seq IS NULL ORDER BY id", [], chunk * (place + 1))[chunk * place :]:
+    while found := rows(Entry, "seq IS NULL ORDER BY id LIMIT %s OFFSET %s", [chunk, chunk * place]):
         yield found
         place += 1

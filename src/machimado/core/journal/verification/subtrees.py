@@ -3,13 +3,14 @@
 from collections.abc import Sequence
 from functools import reduce
 from operator import or_
+from typing import Any
 
-from django.db.models import Max, Q
+from django.db.models import Q
 
 from machimado.core.journal.merkle import Frontier, Node
 from machimado.core.journal.models import Root, Subtree
 from machimado.core.journal.verification.faults import Fault, Kind
-from machimado.core.journal.verification.rows import rows
+from machimado.core.journal.verification.rows import newest_size, rows
 
 
 class SubtreeCheck:
@@ -19,6 +20,7 @@ class SubtreeCheck:
         self._size = size
         self._frontier = Frontier()
         self._sizes = set(Root.objects.values_list("size", flat=True))
+        self._strange: list[str] = []
         self.roots_at: dict[int, bytes] = {}
 
     def check(self, leaves: Sequence[bytes]) -> list[Fault]:
@@ -39,18 +41,21 @@ class SubtreeCheck:
     def check_surplus(self) -> list[Fault]:
         """No subtree is stored that the sealed entries do not have; those sealed since this began have theirs."""
         beyond = list(Subtree.objects.exclude(_within(self._size)).values_list("level", "index"))
-        size = Root.objects.aggregate(size=Max("size"))["size"] or 0
-        surplus = [(level, index) for level, index in beyond if not (level > 0 <= index < size >> level)]
-        return [Fault("subtree", f"{level}/{index}", "level/index", Kind.SURPLUS) for level, index in surplus]
+        size = newest_size()
+        surplus = [place for place in beyond if not _is_node(*place, size)]
+        places = [f"{level}/{index}" for level, index in surplus] + self._strange
+        return [Fault("subtree", place, "level/index", Kind.SURPLUS) for place in places]
 
     def _stored(self, start: int, end: int) -> dict[Node, bytes]:
         found, level = {}, 1
         while end >> level:
             first, last = start >> level, end >> level
-            for row in rows(
-                Subtree, 'level = %s AND "index" >= %s AND "index" < %s', [level, first, last], end
-            ):
-                found[Node(level, int(row.cells["index"]))] = row.raw("hash") or b""
+            place = 'level = %s AND "index" >= %s AND "index" < %s'
+            for row in rows(Subtree, place, [level, first, last]):
+                if row.strange():
+                    self._strange.append(f"{row.text('level')}/{row.text('index')}")
+                else:
+                    found[Node(level, int(row.cells["index"]))] = row.raw("hash") or b""
             level += 1
         return found
 
@@ -59,6 +64,12 @@ def _compare(stored: bytes | None, grown: bytes) -> Kind | None:
     if stored is None:
         return Kind.MISSING
     return None if stored == grown else Kind.ALTERED
+
+
+def _is_node(level: Any, index: Any, size: int) -> bool:
+    """Whether there is such a full subtree over `size` entries; SQLite keeps anything in a cell."""
+    whole = isinstance(level, int) and isinstance(index, int)
+    return whole and 0 < level < 64 and 0 <= index < size >> level
 
 
 def _within(size: int) -> Q:
