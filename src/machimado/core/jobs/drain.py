@@ -44,11 +44,12 @@ def beat(*, at: datetime) -> int:
 
 
 def _strike(periodic: registry.Periodic, *, at: datetime) -> bool:
-    if periodic.when is not None and not periodic.when():
-        return False
-    if not _claim(periodic, at=at):
-        return False
+    """Whether it ran. What one stumbles over (a folder that is gone) may hold up neither the others nor the lane."""
     try:
+        if periodic.when is not None and not periodic.when():
+            return False
+        if not _claim(periodic, at=at):
+            return False
         registry.kind(periodic.name).run({}, at=at)
     except Exception as error:
         logger.warning("jobs.beat_failed", extra={"job": periodic.name, "error": running.describe(error)})

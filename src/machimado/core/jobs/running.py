@@ -115,16 +115,20 @@ def _failed(job: Job, error: Exception, *, at: datetime) -> None:
 
 def _wait(job: Job, error: Exception) -> timedelta | None:
     """The time until the next try; None when there is none."""
-    try:
-        retries = kind(job.name).retries
-    except LookupError:
-        return None
-    if isinstance(error, Permanent) or job.failures >= retries:
+    if isinstance(error, Permanent) or job.failures >= _retries(job):
         return None
     wait = backoff.delay(job.id, failures=job.failures)
     if isinstance(error, Temporary) and error.after is not None:
         return max(wait, error.after)
     return wait
+
+
+def _retries(job: Job) -> int:
+    """How often it may be tried again; a kind that this version no longer knows, not once."""
+    try:
+        return kind(job.name).retries
+    except LookupError:
+        return 0
 
 
 def describe(error: Exception) -> str:
@@ -148,4 +152,4 @@ def reap(*, at: datetime) -> int:
 
 
 def _after_death(job: Job) -> timedelta | None:
-    return timedelta(0) if job.failures < kind(job.name).retries else None
+    return timedelta(0) if job.failures < _retries(job) else None

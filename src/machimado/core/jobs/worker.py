@@ -45,8 +45,10 @@ class Lane:
 
     def _turn(self) -> bool:
         if time.monotonic() >= self._chore_due:
+            self._chore_due = (
+                time.monotonic() + POLL / 2
+            )  # first: a chore that stumbles must not end every turn
             self._chore()
-            self._chore_due = time.monotonic() + POLL / 2
         return self._step()
 
 

@@ -159,6 +159,28 @@ def test_a_job_that_keeps_killing_its_worker_dies():
     assert letter.unknown_outcome
 
 
+def test_a_job_that_this_version_no_longer_knows_is_reaped_into_a_dead_letter():
+    job_id = jobs.enqueue("test.send", payload={}, at=NOW)
+    Job.objects.get().take(job_id, until=NOW)
+    del registry._kinds["test.send"]
+    assert jobs.reap(at=NOW + timedelta(seconds=1)) == 1
+    assert [letter.id for letter in jobs.dead()] == [job_id]
+
+
+def test_a_beat_that_stumbles_holds_up_no_other(seen):
+    @jobs.job("test.stumble")
+    def stumble(payload, *, at):
+        raise AssertionError
+
+    def no_folder():
+        raise PermissionError
+
+    jobs.every("test.stumble", seconds=60, when=no_folder)
+    jobs.every("test.note", seconds=60)
+    jobs.beat(at=NOW)
+    assert seen == [{}]
+
+
 def test_an_unknown_outcome_is_marked():
     @jobs.job("test.unsure", outward=True)
     def unsure(payload, *, at):

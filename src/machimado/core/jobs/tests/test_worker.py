@@ -68,6 +68,22 @@ def test_a_lane_does_its_chore_first():
     assert order == ["chore", "step"]
 
 
+def test_a_chore_that_stumbles_does_not_keep_the_lane_from_its_jobs():
+    stop, done = threading.Event(), []
+
+    def chore():
+        wake.ring()  # do not wait for the poll
+        raise RuntimeError("the folder went away")
+
+    def step():
+        done.append(1)
+        stop.set()
+        return False
+
+    Lane("test", step, chore, stop).run()
+    assert done == [1]
+
+
 def test_waits_double_up_to_a_bound_and_differ_between_jobs():
     job = new_id()
     waits = [delay(job, failures=failures) for failures in range(20)]
