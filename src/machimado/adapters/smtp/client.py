@@ -69,6 +69,7 @@ class SmtpChannel:
 
     def __init__(self, server: Server, *, sender: str, context: ssl.SSLContext | None = None) -> None:
         self._server, self._sender, self._context = server, sender, context
+        self._rest = messaging.Rest()
 
     def targets(self, account_id: str) -> list[str]:
         return []
@@ -79,24 +80,32 @@ class SmtpChannel:
     def deliver(self, outgoing: messaging.Outgoing) -> messaging.Receipt:
         """Hand over one mail. The Message-ID is the same at every attempt."""
         mail = compose(outgoing, sender=self._sender)
+        session = self._connected()
         try:
-            session = self._server.connect(self._context)
-        except smtplib.SMTPAuthenticationError as error:
-            raise messaging.TemporaryError(f"login refused: {error.smtp_code}") from error
-        except (OSError, smtplib.SMTPException) as error:
-            raise messaging.TemporaryError(f"no connection: {type(error).__name__}") from error
-        try:
-            return _hand_over(session, mail, outgoing.target, self._sender)
+            return _hand_over(session, mail, ascii_address(outgoing.target), self._sender)
+        except messaging.TemporaryError as error:
+            if isinstance(error.__cause__, TimeoutError):
+                self._rest.begin(self._server.host, at=clock.now())
+            raise
         finally:
             _leave(session)
+
+    def _connected(self) -> smtplib.SMTP:
+        self._rest.check(self._server.host, at=clock.now())
+        try:
+            return self._server.connect(self._context)
+        except (OSError, smtplib.SMTPException) as error:
+            self._rest.begin(self._server.host, at=clock.now())
+            if isinstance(error, smtplib.SMTPAuthenticationError):
+                raise messaging.TemporaryError(f"login refused: {error.smtp_code}") from error
+            raise messaging.TemporaryError(f"no connection: {type(error).__name__}") from error
 
 
 def compose(outgoing: messaging.Outgoing, *, sender: str) -> EmailMessage:
     """The mail. Raises PermanentError where an address cannot stand in a header."""
     mail = EmailMessage(policy=POLICY)
     try:
-        mail["From"], mail["To"], mail["Subject"] = sender, outgoing.target, outgoing.subject
-        outgoing.target.encode("ascii")
+        mail["From"], mail["To"], mail["Subject"] = sender, ascii_address(outgoing.target), outgoing.subject
     except (ValueError, IndexError) as error:
         raise messaging.PermanentError("not an address") from error
     mail["Date"] = format_datetime(clock.jst(clock.now()))
@@ -107,6 +116,12 @@ def compose(outgoing: messaging.Outgoing, *, sender: str) -> EmailMessage:
     if html := str(outgoing.extra.get("html") or ""):
         mail.add_alternative(html, subtype="html", charset="utf-8", cte="base64")
     return mail
+
+
+def ascii_address(address: str) -> str:
+    """The address as every mail server takes it: a Japanese domain in its ASCII form (RFC 5891). Raises ValueError."""
+    local, at_sign, domain = address.rpartition("@")
+    return f"{local.encode('ascii').decode()}{at_sign}{domain.encode('idna').decode()}"
 
 
 def _hand_over(session: smtplib.SMTP, mail: EmailMessage, target: str, sender: str) -> messaging.Receipt:

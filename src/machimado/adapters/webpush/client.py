@@ -1,9 +1,10 @@
 """The real client: Web Push (RFC 8030), encrypted for the device (RFC 8291), signed by the city (RFC 8292)."""
 
 import json
-from datetime import datetime
+from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from typing import Any
+from urllib.parse import urlsplit
 
 from machimado.adapters.webpush import endpoints, subscriptions, vapid
 from machimado.engines.messaging import api as messaging
@@ -14,6 +15,10 @@ TTL = 3 * 24 * 60 * 60  # seconds that a push service keeps it for a phone that 
 TITLE = "まちまど"
 
 
+class NoAnswer(messaging.TemporaryError):
+    """The push service could not be reached."""
+
+
 class WebPushChannel:
     """Notifications on phones and computers. They say that there is something, never what or about whom."""
 
@@ -22,6 +27,7 @@ class WebPushChannel:
 
     def __init__(self, *, contact: str) -> None:
         self._contact = contact
+        self._rest = messaging.Rest()
 
     def targets(self, account_id: str) -> list[str]:
         return subscriptions.of(account_id)
@@ -36,7 +42,13 @@ class WebPushChannel:
             raise messaging.PermanentError("unsubscribed")
         if not endpoints.allowed(str(info["endpoint"])):
             raise messaging.PermanentError("not a push service", gone=True)
-        return self._post(info, outgoing)
+        host = str(urlsplit(str(info["endpoint"])).netloc)
+        self._rest.check(host, at=clock.now())
+        try:
+            return self._post(info, outgoing)
+        except (NoAnswer, messaging.UnknownOutcome):
+            self._rest.begin(host, at=clock.now())
+            raise
 
     def _post(self, info: dict[str, Any], outgoing: messaging.Outgoing) -> messaging.Receipt:
         import requests
@@ -56,7 +68,7 @@ class WebPushChannel:
         except requests.exceptions.ReadTimeout as error:
             raise messaging.UnknownOutcome("no answer") from error
         except requests.exceptions.RequestException as error:
-            raise messaging.TemporaryError(f"no connection: {type(error).__name__}") from error
+            raise NoAnswer(f"no connection: {type(error).__name__}") from error
         except Exception as error:
             raise _refused(error) from error
         return messaging.Receipt(str(response.status_code))
@@ -111,5 +123,6 @@ def _seconds(retry_after: str | None) -> int | None:
             when: datetime = parsedate_to_datetime(retry_after)
         except ValueError:
             return None
+        when = when if when.tzinfo else when.replace(tzinfo=UTC)  # "-0000"
         seconds = int((when - clock.now()).total_seconds())
     return min(max(seconds, 0), 86_400)

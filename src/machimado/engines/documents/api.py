@@ -10,7 +10,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from machimado.engines.documents import composing, issuing, layouts, sealing, typesetting, verifying
+from machimado.engines.documents import issuing, letters, sealing, verifying
 from machimado.engines.documents.composing import Addressee, NoIssuer
 from machimado.engines.documents.fonts import UnprintableCharacter
 from machimado.engines.documents.layouts import NoLayout
@@ -19,7 +19,7 @@ from machimado.engines.documents.sealing import SealCheck, SealMissing
 from machimado.engines.documents.typesetting import LayoutError
 from machimado.engines.documents.verifying import FileCheck, Standing, Verification
 from machimado.engines.documents.wording import WrongItems
-from machimado.kernel import clock
+from machimado.engines.messaging import api as messaging
 from machimado.kernel.ref import Actor, Ref
 from machimado.kernel.text import Text
 
@@ -42,7 +42,9 @@ __all__ = [
     "documents_of_person",
     "issue",
     "letter",
+    "obstacles",
     "pdf",
+    "post",
     "revoke",
     "verify",
 ]
@@ -82,21 +84,39 @@ def revoke(document_id: UUID, *, reason: str, by: Actor, at: datetime) -> None:
     issuing.revoke(Document.objects.get(id=document_id), reason=reason, by=by, at=at)
 
 
+def obstacles(template: str, *, person: str, data: Mapping[str, Any], at: datetime) -> tuple[str, ...]:
+    """What would keep `issue` from printing this paper, in Japanese, for the official at the desk; empty where nothing does.
+
+    Ask before deciding: a decision whose notice cannot be printed would stand without one. Takes no number.
+    """
+    return issuing.obstacles(template, person=person, data=data, at=at)
+
+
 def letter(template: str, *, person: str, data: Mapping[str, Any], at: datetime) -> bytes:
     """A letter without number or seal (補正のお願い, 登録コードのお知らせ), addressed to a person of the register.
 
     The envelope's window stays empty where 支援措置 hides the address: whoever posts it addresses it from the standard
-    resident register system.
+    resident register system. Raises as `issue` does.
     """
-    return letter_to(template, to=composing.addressee(person, at=at), data=data, at=at)
+    return letters.typeset(template, person=person, data=data, at=at)
 
 
-def letter_to(template: str, *, to: Addressee, data: Mapping[str, Any], at: datetime) -> bytes:
-    """The same to an addressee who is given."""
-    recipe = composing.Recipe.on(template, clock.jst(at).date())
-    return typesetting.typeset(
-        layouts.layout(template).source, composing.compose(recipe, to=to, data=data, at=at), at=at
-    )
+def post(
+    template: str,
+    *,
+    person: str,
+    data: Mapping[str, Any],
+    about: Ref,
+    key: str,
+    at: datetime,
+    delivery: UUID | None = None,
+) -> messaging.LetterView:
+    """Typeset a letter and put it into the print queue, a protected person's only for 管理. Once for each key.
+
+    A letter with a character that no font has stands in the queue as one that could not be made: an official reads why,
+    and writes it by other means.
+    """
+    return letters.post(template, person=person, data=data, about=about, key=key, at=at, delivery=delivery)
 
 
 def pdf(document_id: UUID) -> bytes:

@@ -103,6 +103,17 @@ def runs(text: str) -> list[Run]:
     return result
 
 
+def unprintable(text: str) -> list[str]:
+    """The characters of a text that no font has."""
+    found = []
+    for cluster in clusters(text):
+        try:
+            _family(cluster, "")
+        except UnprintableCharacter:
+            found.append(cluster)
+    return found
+
+
 @lru_cache(maxsize=65536)
 def _family(cluster: str, current: str) -> str:
     known = fonts()

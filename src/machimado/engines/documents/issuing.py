@@ -8,12 +8,14 @@ from typing import Any
 
 from django.db import transaction
 
+from machimado.core.definitions import api as definitions
 from machimado.core.journal import api as journal
 from machimado.core.keys import api as keys
 from machimado.engines.documents import composing, sealing, typesetting, wording
 from machimado.engines.documents.composing import Addressee, Recipe
 from machimado.engines.documents.entries import ISSUED, REVOKED, digest_of, public_of
-from machimado.engines.documents.layouts import layout
+from machimado.engines.documents.fonts import UnprintableCharacter
+from machimado.engines.documents.layouts import NoLayout, layout
 from machimado.engines.documents.models import Document, Revocation, Series
 from machimado.kernel import clock
 from machimado.kernel.ids import new_id
@@ -98,6 +100,20 @@ def _record(document: Document, subject: Ref, *, by: Actor, at: datetime) -> Non
         personal={"person": document.person},
         digests=[digest_of(document)],
     )
+
+
+def obstacles(template: str, *, person: str, data: Mapping[str, Any], at: datetime) -> tuple[str, ...]:
+    """See api.obstacles."""
+    try:
+        recipe = Recipe.on(template, clock.jst(at).date())
+        filled = composing.compose(recipe, to=composing.addressee(person, at=at), data=data, at=at)
+        layout(template)
+        sealing.ensure()
+    except wording.WrongItems as error:
+        return tuple(error.faults)
+    except (definitions.DefinitionError, composing.NoIssuer, NoLayout, sealing.SealMissing) as error:
+        return (str(error),)
+    return tuple(str(UnprintableCharacter(cluster)) for cluster in typesetting.unprintable(filled))
 
 
 @transaction.atomic

@@ -10,13 +10,13 @@ from machimado.core.accounts import api as accounts
 from machimado.core.jobs import api as jobs
 from machimado.core.journal import api as journal
 from machimado.core.residents import api as residents
-from machimado.engines.documents import api
+from machimado.engines.documents import letters
+from machimado.engines.documents.wording import WrongItems
 from machimado.engines.messaging import api as messaging
 from machimado.kernel import clock
 from machimado.kernel.ref import Ref
 
 CODE_LETTER = "documents.code_letter"
-EYES = residents.Viewer.of_system("documents")
 CODE, NOTICE = "登録コードのお知らせ", "お知らせの手紙"
 
 
@@ -32,37 +32,13 @@ def code_letter(payload: dict[str, Any], *, at: datetime) -> None:
         "有効期限": said.expires_on,
         "入力する場所": f"{settings.BASE_URL}/link/",
     }
-    post(
+    letters.post(
         CODE,
         person=said.person_number,
         data=data,
         about=entry.subject,
         key=f"code:{entry.public['code']}",
         at=at,
-    )
-
-
-def post(
-    template: str,
-    *,
-    person: str,
-    data: dict[str, Any],
-    about: Ref,
-    key: str,
-    at: datetime,
-    delivery: UUID | None = None,
-) -> messaging.LetterView:
-    """Typeset a letter for its envelope and queue it; a protected person's only for 管理."""
-    pdf = api.letter(template, person=person, data=data, at=at)
-    return messaging.post_letter(
-        pdf,
-        kind=template,
-        person=person,
-        about=about,
-        key=key,
-        at=at,
-        restricted=bool(residents.person(person, viewer=EYES, at=clock.jst(at).date()).protected),
-        delivery=delivery,
     )
 
 
@@ -83,7 +59,7 @@ class PostChannel:
         data = {"件名": outgoing.subject, "本文": outgoing.body, "場所": outgoing.link}
         person = outgoing.target
         try:
-            post(
+            letters.post(
                 NOTICE,
                 person=person,
                 data=data,
@@ -92,6 +68,6 @@ class PostChannel:
                 at=at,
                 delivery=UUID(hex=outgoing.key),
             )
-        except (api.UnprintableCharacter, api.WrongItems, residents.NotFound) as error:
+        except (WrongItems, residents.NotFound) as error:
             raise messaging.PermanentError(type(error).__name__) from error
         return messaging.Receipt("印刷待ち", waiting=True)

@@ -68,6 +68,24 @@ def printable(value: Any) -> Any:
     return value
 
 
+def unprintable(value: Any) -> list[str]:
+    """The characters of the data that no font has, each once."""
+    if isinstance(value, str):
+        return fonts.unprintable(value)
+    if isinstance(value, Mapping):
+        parts = [value[key] for key in value if not key.startswith("svg")]
+    else:
+        parts = list(value) if isinstance(value, list | tuple) else []
+    return list(dict.fromkeys(cluster for part in parts for cluster in unprintable(part)))
+
+
+def pages(pdf: bytes) -> int:
+    """How many pages a PDF has."""
+    from pypdf import PdfReader  # slow to load
+
+    return len(PdfReader(io.BytesIO(pdf)).pages)
+
+
 def qr(address: str) -> str:
     """A QR code as SVG text."""
     out = io.BytesIO()

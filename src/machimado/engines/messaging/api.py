@@ -21,6 +21,7 @@ from machimado.engines.messaging.channels import (
     Outgoing,
     PermanentError,
     Receipt,
+    Rest,
     TemporaryError,
     UnknownOutcome,
     register_channel,
@@ -43,6 +44,7 @@ __all__ = [
     "Outgoing",
     "PermanentError",
     "Receipt",
+    "Rest",
     "Sent",
     "TemporaryError",
     "UnknownOutcome",
@@ -106,7 +108,7 @@ def deliveries(about: Ref) -> list[DeliveryView]:
 
 
 def post_letter(
-    pdf: bytes,
+    pdf: bytes | None,
     *,
     kind: str,
     person: str,
@@ -116,8 +118,13 @@ def post_letter(
     pages: int = 1,
     restricted: bool = False,
     delivery: UUID | None = None,
+    fault: str = "",
 ) -> LetterView:
-    """Put a letter into the print queue (郵送). `restricted` letters are handled by 管理 alone. Once for each key."""
+    """Put a letter into the print queue (郵送). `restricted` letters are handled by 管理 alone. Once for each key.
+
+    A letter that could not be made comes without `pdf` and with `fault`, the reason in Japanese: the queue shows it to the
+    officials, who write it by other means.
+    """
     return letters.queue(
         pdf,
         kind=kind,
@@ -128,4 +135,5 @@ def post_letter(
         pages=pages,
         restricted=restricted,
         delivery=delivery,
+        fault=fault,
     )

@@ -6,6 +6,8 @@ so the demo's stand-in and a test's failing stand-in take the place of the real 
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from math import ceil
 from typing import Protocol
 
 
@@ -53,6 +55,27 @@ class TemporaryError(ChannelError):
 
 class UnknownOutcome(TemporaryError):
     """Everything was handed over, but the answer was lost: it may have arrived."""
+
+
+class Rest:
+    """A server that did not answer is left alone for a minute: whoever waits behind is not held up by one time-out after
+    the other, and other channels go on.
+    """
+
+    FOR = timedelta(seconds=60)
+
+    def __init__(self) -> None:
+        self._until: dict[str, datetime] = {}
+
+    def check(self, server: str, *, at: datetime) -> None:
+        """Raises TemporaryError while the server rests."""
+        left = self._until.get(server, at) - at
+        if left > timedelta(0):
+            raise TemporaryError("resting", retry_after=ceil(left.total_seconds()))
+
+    def begin(self, server: str, *, at: datetime) -> None:
+        """The server did not answer."""
+        self._until[server] = at + self.FOR
 
 
 class Channel(Protocol):

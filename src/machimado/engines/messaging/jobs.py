@@ -9,13 +9,13 @@ from django.db import transaction
 from machimado.core.definitions import api as definitions
 from machimado.core.jobs import api as queue
 from machimado.core.journal import api as journal
-from machimado.engines.messaging import channels, outbox, queries
+from machimado.engines.messaging import channels, outbox, queries, wishes
 from machimado.engines.messaging.models import Attempt, Delivery, State
 from machimado.engines.messaging.outbox import DELIVER
 from machimado.kernel import clock
 from machimado.kernel.ref import Ref
 
-RETRIES = 8
+RETRIES = 24  # two to three days, as mail servers do (RFC 5321 4.5.4.1); a night's outage loses no notice
 LINKED = "messaging.linked"
 WELCOME = "住民登録とつながりました"
 
@@ -30,16 +30,33 @@ def deliver(payload: dict[str, Any], *, at: datetime) -> None:
     try:
         channel = channels.channel(delivery.channel)
         receipt = channel.deliver(_outgoing(delivery))
-    except channels.ChannelError as error:
-        _failed(delivery, attempt, error, at=at)
+    except channels.PermanentError as error:
+        _refused(delivery, attempt, error, at=at)
+    except channels.TemporaryError as error:
+        _again(delivery, attempt, str(error), unknown=isinstance(error, channels.UnknownOutcome), at=at)
+        raise _verdict(error) from error
+    except (
+        Exception
+    ) as error:  # a defect of a channel is its own: the delivery shows it, and the queue tries again
+        _again(delivery, attempt, type(error).__name__, unknown=False, at=at)
+        raise
     else:
         _delivered(delivery, attempt, receipt, at=at)
 
 
 @transaction.atomic
 def _begin(delivery_id: UUID, *, at: datetime) -> tuple[Delivery, Attempt] | None:
+    """The delivery and a new attempt at it, if it is still wished, and now."""
     delivery = Delivery.objects.select_for_update().filter(id=delivery_id).first()
     if delivery is None or delivery.payload is None:
+        return None
+    wish = wishes.of(delivery, at=at)
+    if not wish.wanted:
+        delivery.end(State.WITHDRAWN, at=at, note="受け取らない設定")
+        return None
+    if wish.not_before > at:
+        delivery.hold(until=wish.not_before)
+        outbox.promise(delivery, when=wish.not_before, at=at)
         return None
     return delivery, delivery.begin(at=at)
 
@@ -48,7 +65,7 @@ def _outgoing(delivery: Delivery) -> channels.Outgoing:
     said = delivery.payload
     return channels.Outgoing(
         key=delivery.key,
-        target=said["target"],
+        target=wishes.target(delivery),
         language=said["language"],
         subject=said["subject"],
         body=said["body"],
@@ -67,23 +84,28 @@ def _delivered(delivery: Delivery, attempt: Attempt, receipt: channels.Receipt, 
         delivery.end(State.DELIVERED, at=at, note=receipt.note)
 
 
-def _failed(delivery: Delivery, attempt: Attempt, error: channels.ChannelError, *, at: datetime) -> None:
-    """Write down what became of the attempt, and tell the queue whether to try again."""
-    unknown = isinstance(error, channels.UnknownOutcome)
-    with transaction.atomic():
-        attempt.end(State.UNKNOWN if unknown else State.FAILED, at=at)
-        if isinstance(error, channels.PermanentError):
-            if error.gone:
-                channels.channel(delivery.channel).gone(delivery.payload["target"])
-            delivery.end(State.FAILED, at=at, note=str(error))
-            return
-        last = attempt.number > RETRIES
-        state = State.FAILED if last else State.UNKNOWN if unknown else State.WAITING
-        delivery.pause(state, note=str(error))
-    if unknown:
-        raise queue.UnknownOutcome(str(error)) from error
-    wait = error.retry_after if isinstance(error, channels.TemporaryError) else None
-    raise queue.Temporary(str(error), after=timedelta(seconds=wait) if wait else None) from error
+@transaction.atomic
+def _refused(delivery: Delivery, attempt: Attempt, error: channels.PermanentError, *, at: datetime) -> None:
+    """Trying again would change nothing."""
+    attempt.end(State.FAILED, at=at)
+    if error.gone:
+        channels.channel(delivery.channel).gone(delivery.payload["target"])
+    delivery.end(State.FAILED, at=at, note=str(error))
+
+
+@transaction.atomic
+def _again(delivery: Delivery, attempt: Attempt, note: str, *, unknown: bool, at: datetime) -> None:
+    """It goes again later; after the last try it has failed, and is a dead letter that an official can run again."""
+    attempt.end(State.UNKNOWN if unknown else State.FAILED, at=at)
+    last = attempt.number > RETRIES
+    delivery.pause(State.FAILED if last else State.UNKNOWN if unknown else State.WAITING, note=note)
+
+
+def _verdict(error: channels.TemporaryError) -> Exception:
+    if isinstance(error, channels.UnknownOutcome):
+        return queue.UnknownOutcome(str(error))
+    wait = timedelta(seconds=error.retry_after) if error.retry_after else None
+    return queue.Temporary(str(error), after=wait)
 
 
 @queue.job(LINKED)

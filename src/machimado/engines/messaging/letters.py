@@ -13,7 +13,7 @@ from machimado.kernel.ref import Actor, Ref
 
 @dataclass(frozen=True, slots=True)
 class LetterView:
-    """A letter of the queue; its content is read apart."""
+    """A letter of the queue; its content is read apart. `person` (宛名番号) only where an official has to write it anew."""
 
     id: UUID
     kind: str
@@ -21,10 +21,12 @@ class LetterView:
     restricted: bool
     queued_at: datetime
     printed_at: datetime | None
+    fault: str = ""
+    person: str = ""
 
 
 def queue(
-    pdf: bytes,
+    pdf: bytes | None,
     *,
     kind: str,
     person: str,
@@ -34,8 +36,11 @@ def queue(
     pages: int,
     restricted: bool,
     delivery: UUID | None,
+    fault: str = "",
 ) -> LetterView:
     """See api.post_letter."""
+    if (pdf is None) != bool(fault):
+        raise ValueError("a letter has either its content or a fault")
     letter, _ = Letter.objects.get_or_create(
         key=key,
         defaults={
@@ -44,6 +49,7 @@ def queue(
             "about_id": about.id,
             "person": person,
             "content": pdf,
+            "fault": fault or None,
             "pages": pages,
             "restricted": restricted,
             "delivery_id": delivery,
@@ -61,6 +67,8 @@ def view(letter: Letter) -> LetterView:
         restricted=letter.restricted,
         queued_at=letter.queued_at,
         printed_at=letter.printed_at,
+        fault=letter.fault or "",
+        person=letter.person if letter.fault else "",
     )
 
 
@@ -70,6 +78,18 @@ def waiting(*, restricted: bool) -> list[LetterView]:
     if not restricted:
         letters = letters.filter(restricted=False)
     return [view(letter) for letter in letters.defer("content")[:500]]
+
+
+def look(letters: list[LetterView], *, by: Actor, at: datetime, request_id: str | None) -> None:
+    """Journal that an official saw to whom the letters that could not be made are addressed."""
+    for letter in letters:
+        journal.look(
+            by=by,
+            subject=Ref("person", letter.person),
+            at=at,
+            purpose="作れなかった手紙の確認",
+            request_id=request_id,
+        )
 
 
 @transaction.atomic
@@ -94,7 +114,7 @@ def mark_printed(letter_ids: list[UUID], *, restricted: bool, by: Actor, at: dat
     for letter in letters.select_related("delivery"):
         letter.mark_printed(by=by.id, at=at)
         if letter.delivery is not None:
-            letter.delivery.end(State.DELIVERED, at=at, note="印刷・封入済み")
+            letter.delivery.end(State.DELIVERED, at=at, note="発送済み")
         journal.record(
             "messaging.letter_printed",
             by=by,

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -23,6 +23,7 @@ from machimado.kernel import clock
 from machimado.kernel.ref import Ref
 
 DELIVER = "messaging.deliver"
+AHEAD = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,5 +169,19 @@ def _deliver(
             created_at=at,
             not_before=when or at,
         )
-        jobs.enqueue(DELIVER, payload={"delivery": str(delivery.id)}, key=delivery.key, run_after=when, at=at)
+        promise(delivery, when=when or at, at=at)
     return delivery.id
+
+
+def promise(delivery: Delivery, *, when: datetime, at: datetime) -> None:
+    """The job that carries a delivery. Those that somebody waits for (緊急, mails of the login pages) are entered ahead of
+    all that is due: the queue serves what has been due the longest, and a notice to the whole town may be before them.
+    """
+    first = delivery.message is None or delivery.message.urgent
+    jobs.enqueue(
+        DELIVER,
+        payload={"delivery": str(delivery.id)},
+        key=delivery.key if when == at else f"{delivery.key}:{when:%Y%m%dT%H%M}",
+        run_after=None if first else when,
+        at=at - AHEAD if first else at,
+    )

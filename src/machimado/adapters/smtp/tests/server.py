@@ -1,6 +1,7 @@
 """A real SMTP server process for tests. It writes one line for each mail it takes: Message-ID, recipient, base64.
 
-Recipients tell it how to behave: full@ (452), nobody@ (550), later@ (451 after the data), lost@ (takes it, hangs up).
+Recipients tell it how to behave: full@ (452), nobody@ (550), later@ (451 after the data), never@ (552 after the data),
+cut@ (hangs up before the data), lost@ (takes it, hangs up).
 """
 
 import asyncio
@@ -19,6 +20,9 @@ class Handler:
     async def handle_RCPT(  # noqa: N802 - aiosmtpd's name
         self, server: SMTP, session: Session, envelope: Envelope, address: str, options: list[str]
     ) -> str:
+        if address.startswith("cut@"):
+            assert server.transport is not None
+            server.transport.close()
         answer = {"full": "452 mailbox full", "nobody": "550 no such user"}.get(address.partition("@")[0])
         if answer is None:
             envelope.rcpt_tos.append(address)
@@ -26,8 +30,8 @@ class Handler:
 
     async def handle_DATA(self, server: SMTP, session: Session, envelope: Envelope) -> str:  # noqa: N802
         local = envelope.rcpt_tos[0].partition("@")[0]
-        if local == "later":
-            return "451 try later"
+        if local in ("later", "never"):
+            return {"later": "451 try later", "never": "552 too much"}[local]
         content = envelope.content if isinstance(envelope.content, bytes) else b""
         key = message_from_bytes(content)["Message-ID"]
         with open(self.log, "a") as log:

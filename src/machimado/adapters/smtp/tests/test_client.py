@@ -9,6 +9,7 @@ from machimado.adapters.smtp.client import Server, SmtpChannel
 from machimado.adapters.smtp.failing import FailingMail
 from machimado.adapters.smtp.tests.conftest import MailServer, free_port
 from machimado.engines.messaging import api as messaging
+from machimado.kernel import clock
 
 SENDER = "machimado@shiroishi.example"
 
@@ -49,6 +50,8 @@ def test_a_mail_arrives_whole(server: MailServer) -> None:
         ("nobody@example.jp", messaging.PermanentError),
         ("full@example.jp", messaging.TemporaryError),
         ("later@example.jp", messaging.TemporaryError),
+        ("never@example.jp", messaging.PermanentError),
+        ("cut@example.jp", messaging.TemporaryError),
         ("lost@example.jp", messaging.UnknownOutcome),
         ("日本@example.jp", messaging.PermanentError),
         ("a@example.jp\nBcc: b@example.jp", messaging.PermanentError),
@@ -70,6 +73,33 @@ def test_a_lost_answer_means_that_it_may_have_arrived(server: MailServer) -> Non
 def test_nobody_listening_is_for_later() -> None:
     with pytest.raises(messaging.TemporaryError):
         channel(free_port()).deliver(mail())
+
+
+def test_a_server_that_is_away_is_not_asked_for_each_mail_that_waits(server: MailServer) -> None:
+    away = channel(free_port())
+    now = clock.now()
+    clock.use(lambda: now)
+    for why in ("no connection", "resting", "resting"):
+        with pytest.raises(messaging.TemporaryError, match=why):
+            away.deliver(mail())
+    clock.use(lambda: now + messaging.Rest.FOR)
+    with pytest.raises(messaging.TemporaryError, match="no connection"):
+        away.deliver(mail())
+
+
+def test_a_recipients_refusal_makes_no_other_mail_wait(server: MailServer) -> None:
+    one = channel(server.port)
+    with pytest.raises(messaging.TemporaryError):
+        one.deliver(mail("full@example.jp"))
+    one.deliver(mail())
+    assert len(server.taken()) == 1
+
+
+def test_a_japanese_domain_is_written_in_its_ascii_form(server: MailServer) -> None:
+    channel(server.port).deliver(mail("hanako@例え.jp"))
+    ((_, to, taken),) = server.taken()
+    assert to == "hanako@xn--r8jz45g.jp"
+    assert "xn--r8jz45g.jp" in taken["To"]
 
 
 def test_starttls_is_not_given_up_when_the_server_has_none(server: MailServer) -> None:

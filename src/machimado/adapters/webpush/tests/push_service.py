@@ -1,6 +1,6 @@
 """A push service and the device behind it, in a process of its own: it checks VAPID and decrypts (RFC 8291, 8292).
 
-The path says how to answer: /ok, /gone, /later (429), /down (503), /away (a redirect). Each push that it accepts becomes
+The path says how to answer: /ok, /gone, /later (429), /down (503), /away (a redirect), /large (413), /bad (400). Each push that it accepts becomes
 a line of JSON: the decrypted text, the Topic, the Urgency and the VAPID claims.
 """
 
@@ -40,7 +40,7 @@ def decrypt(body: bytes) -> str:
 
 
 class Service(BaseHTTPRequestHandler):
-    ANSWERS = {"/gone": 410, "/later": 429, "/down": 503, "/away": 307}
+    ANSWERS = {"/gone": 410, "/later": 429, "/down": 503, "/away": 307, "/large": 413, "/bad": 400}
 
     def do_POST(self) -> None:
         body = self.rfile.read(int(self.headers["Content-Length"]))

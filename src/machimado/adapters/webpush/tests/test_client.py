@@ -81,6 +81,31 @@ def test_a_busy_service_is_for_later(
     assert caught.value.retry_after == wait
 
 
+@pytest.mark.parametrize("path", ["/large", "/bad"])
+def test_what_a_service_will_never_take_is_not_sent_again_and_the_device_stays(
+    service: PushService, account: Account, path: str
+) -> None:
+    with pytest.raises(messaging.PermanentError) as caught:
+        CHANNEL.deliver(push(subscribed(service, account, path)))
+    assert not caught.value.gone
+
+
+def test_a_service_that_is_away_rests_and_the_others_go_on(
+    service: PushService, account: Account, settings: object
+) -> None:
+    channel = WebPushChannel(contact="machimado@shiroishi.example")
+    there = subscribed(service, account)
+    settings.MACHIMADO_PUSH_ORIGINS = [service.origin, "http://127.0.0.1:9"]  # type: ignore[attr-defined]
+    away = {**service.subscription(), "endpoint": "http://127.0.0.1:9/ok"}
+    subscriptions.add(account.pk, away, at=clock.now())
+    (target,) = set(subscriptions.of(str(account.pk))) - {there}
+    for why in ("no connection", "resting"):
+        with pytest.raises(messaging.TemporaryError, match=why):
+            channel.deliver(push(target))
+    channel.deliver(push(there))
+    assert len(service.seen()) == 1
+
+
 def test_a_redirect_is_not_followed(service: PushService, account: Account) -> None:
     with pytest.raises(messaging.PermanentError):
         CHANNEL.deliver(push(subscribed(service, account, "/away")))
@@ -111,6 +136,7 @@ def test_retry_after_in_both_forms() -> None:
     when = clock.now() + timedelta(minutes=5)
     assert _seconds("120") == 120
     assert 290 <= (_seconds(when.strftime("%a, %d %b %Y %H:%M:%S GMT")) or 0) <= 300
+    assert 290 <= (_seconds(when.strftime("%a, %d %b %Y %H:%M:%S -0000")) or 0) <= 300
     assert _seconds("soon") is None
     assert _seconds("999999999") == 86_400
 

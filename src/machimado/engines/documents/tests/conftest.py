@@ -8,7 +8,7 @@ import pytest
 
 from machimado.core.definitions import api as definitions
 from machimado.core.residents import api as residents
-from machimado.engines.documents import composing, posting
+from machimado.engines.documents import composing, letters
 from machimado.kernel.address import Address
 from machimado.kernel.names import Name
 from machimado.kernel.ref import system
@@ -35,9 +35,14 @@ def city(db: None, monkeypatch: pytest.MonkeyPatch) -> None:
             number=number, name=NAMES[number], address=ADDRESS, protected=number == PROTECTED
         )
 
-    register = SimpleNamespace(person=person, Viewer=residents.Viewer, NotFound=residents.NotFound)
+    def protected(number: str, *, at: date) -> bool:
+        return number == PROTECTED
+
+    register = SimpleNamespace(
+        person=person, protected=protected, Viewer=residents.Viewer, NotFound=residents.NotFound
+    )
     monkeypatch.setattr(composing, "residents", register)
-    monkeypatch.setattr(posting, "residents", register)
+    monkeypatch.setattr(letters, "residents", register)
 
 
 APPROVAL = {

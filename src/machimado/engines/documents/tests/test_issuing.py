@@ -4,7 +4,9 @@ import hashlib
 import io
 import re
 import subprocess
+from collections.abc import Iterator
 from datetime import UTC, datetime
+from typing import Any
 
 import pikepdf
 import pytest
@@ -61,8 +63,33 @@ def test_it_is_a_tagged_pdf_a_2a_and_ua_1_with_title_and_language_also_after_sea
         for font in fonts:
             descriptor = font.DescendantFonts[0].FontDescriptor
             assert "/FontFile3" in descriptor or "/FontFile2" in descriptor
+        assert {"/H1", "/H2", "/Table", "/TH", "/TD", "/L", "/Figure"} <= set(tags(root.StructTreeRoot))
+        assert all(scope == "/Column" for scope in headers(root.StructTreeRoot))
+        assert "二次元コード" in next(alternatives(root.StructTreeRoot))
         signature = root.AcroForm.Fields[0]
         assert str(signature.TU) == "市長の電子印"
+
+
+def elements(node: Any) -> Iterator[Any]:
+    """The elements of a structure tree."""
+    if isinstance(node, pikepdf.Array):
+        for each in node:
+            yield from elements(each)
+    elif isinstance(node, pikepdf.Dictionary):
+        yield node
+        yield from elements(node.get("/K"))
+
+
+def tags(tree: Any) -> Iterator[str]:
+    return (str(each.S) for each in elements(tree) if "/S" in each)
+
+
+def headers(tree: Any) -> Iterator[str]:
+    return (str(each.A[0].Scope) for each in elements(tree) if each.get("/S") == "/TH")
+
+
+def alternatives(tree: Any) -> Iterator[str]:
+    return (str(each.Alt) for each in elements(tree) if each.get("/S") == "/Figure")
 
 
 def test_numbers_have_no_gap_when_an_issue_fails() -> None:
@@ -179,6 +206,21 @@ def test_the_children_of_a_large_family_are_all_there_and_each_page_names_the_co
 def test_names_of_one_character_and_of_letters(name: Name, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(conftest.NAMES, HANAKO, name)
     assert "".join(f"{name.display}様".split()) in text_of(documents.pdf(issue().id))
+
+
+def test_the_desk_hears_beforehand_what_would_keep_a_paper_from_being_printed() -> None:
+    def obstacles(**changes: object) -> tuple[str, ...]:
+        data = {**APPROVAL, **changes}
+        return documents.obstacles("児童手当認定通知書", person=HANAKO, data=data, at=AT)
+
+    assert obstacles() == ()
+    hangul, private = obstacles(児童=[{**APPROVAL["児童"][0], "氏名": "김\ue000"}])
+    assert "U+AE40" in hangul
+    assert "U+E000" in private
+    assert obstacles(月額="") == ("「月額」がありません。",)
+    assert documents.obstacles("ない文書", person=HANAKO, data={}, at=AT)
+    assert not Series.objects.exists()
+    assert not Document.objects.exists()
 
 
 def test_every_fault_of_the_items_is_named_at_once() -> None:

@@ -6,17 +6,23 @@ from types import SimpleNamespace
 from uuid import UUID
 
 import pytest
+from django.test import Client
 
+from machimado.core.accounts.testing import make_official, sign_in
 from machimado.core.jobs import api as jobs
 from machimado.core.journal import api as journal
 from machimado.engines.documents import api as documents
 from machimado.engines.documents import posting
+from machimado.engines.documents.tests import conftest
 from machimado.engines.documents.tests.conftest import AT, HANAKO, PROTECTED
 from machimado.engines.messaging import api as messaging
 from machimado.engines.messaging.models import Delivery, Letter, State
 from machimado.kernel import clock
+from machimado.kernel.access import Role
+from machimado.kernel.names import Name
 from machimado.kernel.ref import Ref, system
 
+CASE = Ref("case", "9")
 CODE = "7K3M-9QPX-2WTR"
 
 
@@ -83,6 +89,37 @@ def test_a_protected_persons_letter_is_for_administration_alone_and_carries_no_a
     assert letter.restricted
     assert "健診のお知らせ" in text_of(letter)
     assert "字中町" not in text_of(letter)
+
+
+def test_a_letter_that_no_font_can_print_is_shown_to_the_post_room(
+    client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(conftest.NAMES, HANAKO, Name("外字\ue000", "花子"))
+    issue_code("c1")
+    letter = Letter.objects.get()
+    assert letter.content is None
+    sign_in(client, make_official("1001", ("市民課", Role.RECEPTION)))
+    page = client.get("/desk/letters/").content.decode()
+    for words in ("作れなかった手紙", "U+E000", HANAKO, "似た字"):
+        assert words in page
+    assert [look.public["purpose"] for look in journal.looks(Ref("person", HANAKO))] == [
+        "作れなかった手紙の確認"
+    ]
+    assert client.post("/desk/letters/batch/", {"letter": str(letter.id)}).status_code == 404
+    client.post("/desk/letters/printed/", {"letter": str(letter.id)})
+    assert "作れなかった手紙" not in client.get("/desk/letters/").content.decode()
+
+
+def test_the_queue_says_how_many_pages_a_letter_has() -> None:
+    documents.post(
+        "お知らせの手紙",
+        person=HANAKO,
+        data={"件名": "お知らせ", "本文": "一行。\n" * 100},
+        about=CASE,
+        key="long",
+        at=AT,
+    )
+    assert Letter.objects.get().pages == 3
 
 
 def test_a_letter_that_is_posted_is_a_delivery_that_is_delivered() -> None:

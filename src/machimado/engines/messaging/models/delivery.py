@@ -16,9 +16,7 @@ class State(models.TextChoices):
     DELIVERED = "delivered", "送達"
     FAILED = "failed", "失敗"
     UNKNOWN = "unknown", "不明"
-
-
-FINAL = (State.DELIVERED, State.FAILED)
+    WITHDRAWN = "withdrawn", "取りやめ"
 
 
 class Delivery(models.Model):
@@ -58,6 +56,11 @@ class Delivery(models.Model):
         """The delivery stands; what was said is not kept a second time."""
         self.state, self.ended_at, self.note, self.payload = state, at, note[:200], None
         self.save(update_fields=["state", "ended_at", "note", "payload"])
+
+    def hold(self, *, until: datetime) -> None:
+        """It would come within the quiet hours: it waits for their end."""
+        self.state, self.not_before = State.WAITING, until
+        self.save(update_fields=["state", "not_before"])
 
     def pause(self, state: State, *, note: str) -> None:
         """An attempt did not go through; another will follow."""

@@ -9,7 +9,10 @@ from machimado.kernel.ids import new_id
 
 
 class Letter(models.Model):
-    """One letter for a window envelope. `restricted`: only 管理 handles it (支援措置)."""
+    """One letter for a window envelope. `restricted`: only 管理 handles it (支援措置).
+
+    `fault`: why it could not be made (a character that no font has). An official writes it by other means.
+    """
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     key = models.CharField(max_length=200, unique=True)
@@ -18,6 +21,7 @@ class Letter(models.Model):
     about_id = models.CharField(max_length=64)
     person = EncryptedTextField(purpose="messaging.letter")
     content = EncryptedBinaryField(purpose="messaging.letter", null=True)
+    fault = EncryptedTextField(purpose="messaging.letter", null=True)
     pages = models.PositiveIntegerField(default=1)
     restricted = models.BooleanField(default=False)
     delivery = models.OneToOneField(
@@ -35,5 +39,5 @@ class Letter(models.Model):
 
     def mark_printed(self, *, by: str, at: datetime) -> None:
         """It lies in its envelope; what it says is not kept."""
-        self.printed_by, self.printed_at, self.content = by, at, None
-        self.save(update_fields=["printed_by", "printed_at", "content"])
+        self.printed_by, self.printed_at, self.content, self.fault = by, at, None, None
+        self.save(update_fields=["printed_by", "printed_at", "content", "fault"])

@@ -21,6 +21,7 @@ MESSAGE = """
 ボタン: {日本語: "見る", やさしい日本語: "見る", English: "See"}
 郵送: アカウントがないとき
 """
+URGENT = MESSAGE.replace("名称: 決定のお知らせ", "名称: 避難のお知らせ\n緊急: true")
 
 
 class Recorder:
@@ -58,6 +59,12 @@ def outside(monkeypatch: pytest.MonkeyPatch) -> dict[str, Recorder]:
 @pytest.fixture
 def account(db: None) -> Account:
     return Account.objects.create(id=UUID(int=7), email="hanako@example.jp", language="ja")
+
+
+@pytest.fixture
+def urgent(db: None) -> str:
+    definitions.publish("message", "避難", URGENT, by=system("test"), at=AT)
+    return "避難"
 
 
 @pytest.fixture

@@ -24,9 +24,12 @@ handlers = accounts.official_required(Role.RECEPTION, Role.ADMINISTRATION)
 def waiting(request: HttpRequest) -> HttpResponse:
     """What is to be printed; letters of protected persons only for 管理."""
     queue = letters.waiting(restricted=_may_handle_restricted(request))
+    faulty = [x for x in queue if x.fault]
+    letters.look(faulty, by=accounts.identity(request).actor, at=clock.now(), request_id=None)
     context = {
-        "open": [x for x in queue if not x.restricted],
-        "restricted": [x for x in queue if x.restricted],
+        "faulty": faulty,
+        "open": [x for x in queue if not x.restricted and not x.fault],
+        "restricted": [x for x in queue if x.restricted and not x.fault],
     }
     return render(request, "messaging/letters.html", context)
 
