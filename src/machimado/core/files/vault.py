@@ -71,9 +71,12 @@ def reencrypt() -> int:
     """Close every file that is not yet under the active key anew; returns how many. (keys rotate)"""
     rewritten = 0
     for file_id, path in every():
-        if not all(keys.is_current(token) for token in _tokens(path.read_bytes())):
-            write(file_id, read(file_id))
-            rewritten += 1
+        try:
+            if not all(keys.is_current(token) for token in _tokens(path.read_bytes())):
+                write(file_id, read(file_id))
+                rewritten += 1
+        except FileNotFoundError:
+            continue  # somebody took it away meanwhile
     return rewritten
 
 

@@ -1,13 +1,16 @@
 """The keyring file: keys by id, one of them active. It lives outside the database and outside its backup."""
 
 import base64
+import fcntl
 import json
 import os
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 
 class KeyringError(Exception):
@@ -71,9 +74,31 @@ def load(path: Path) -> Keyring:
             data = json.load(file)
     except FileNotFoundError:
         raise KeyringError(f"There is no keyring at {path}; run: machimado keys create") from None
-    decode = base64.b64decode
-    keys = {i: Key(id=i, secret=decode(k["secret"]), made=k["made"]) for i, k in data["keys"].items()}
-    return Keyring(active=data["active"], keys=keys, index=decode(data["index"]))
+    except ValueError:
+        raise _damaged(path) from None
+    try:
+        return _parsed(data)
+    except (KeyError, TypeError, ValueError, AttributeError):
+        raise _damaged(path) from None
+
+
+def _parsed(data: Any) -> Keyring:
+    keys = {i: Key(id=i, secret=_decode(k["secret"]), made=k["made"]) for i, k in data["keys"].items()}
+    ring = Keyring(active=data["active"], keys=keys, index=_decode(data["index"]))
+    if ring.active not in keys or any(len(bytes.fromhex(i)) != 4 for i in keys):
+        raise ValueError(ring.active)
+    return ring
+
+
+def _decode(text: str) -> bytes:
+    secret = base64.b64decode(text, validate=True)
+    if len(secret) != 32:
+        raise ValueError("not 256 bits")
+    return secret
+
+
+def _damaged(path: Path) -> KeyringError:
+    return KeyringError(f"The keyring {path} is damaged; put back the copy from the safe.")
 
 
 def save(ring: Keyring, path: Path, *, create: bool = False) -> None:
@@ -94,5 +119,26 @@ def save(ring: Keyring, path: Path, *, create: bool = False) -> None:
             os.link(name, path)  # unlike a rename, fails where a ring exists
         else:
             os.replace(name, path)
+        _sync_folder(
+            path.parent
+        )  # the name too must outlive a power cut: rows follow that only this ring opens
     finally:
         Path(name).unlink(missing_ok=True)
+
+
+def _sync_folder(folder: Path) -> None:
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+@contextmanager
+def changing(path: Path) -> Iterator[None]:
+    """Be alone, over all processes, with reading the ring and writing it back: of two who rotate at once, neither
+    overwrites the other's key.
+    """
+    with Path(f"{path}.lock").open("w") as file:
+        fcntl.flock(file, fcntl.LOCK_EX)
+        yield

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from django.apps import apps
-from django.db import models, transaction
+from django.db import connection, models, transaction
 from django.db.models.expressions import ExpressionWrapper, F
 
 from machimado.core.keys import cipher, keyring, store
@@ -36,21 +36,31 @@ def on_rotation(name: str, hook: Hook) -> None:
 
 def rotate(*, at: datetime) -> Iterator[Progress]:
     """Make a new active key, then `reencrypt`. The old keys stay in the ring: backups still need them."""
-    keyring.save(store.ring().rotated(at=at), store.path())
+    store.ring()  # outside production the first use makes one
+    with keyring.changing(store.path()):
+        keyring.save(store.ring().rotated(at=at), store.path())
     return reencrypt()
 
 
 def reencrypt() -> Iterator[Progress]:
-    """Close everything that is not yet under the active key. Each chunk is a transaction; run again after a crash."""
+    """Close everything that is not yet under the active key. Each chunk is a transaction; run again after a crash.
+
+    Others write meanwhile. Who took the old key just before it was replaced may commit after his table was read, so
+    each table is first waited for and then read until nothing more is found.
+    """
     for model in apps.get_models():
         for field in model._meta.concrete_fields:
             if isinstance(field, EncryptedBinaryField) and field.model is model:
-                yield Progress(f"{model._meta.db_table}.{field.column}", _rewrite(model, field))
+                rewritten = 0
+                while found := _rewrite(model, field):
+                    rewritten += found
+                yield Progress(f"{model._meta.db_table}.{field.column}", rewritten)
     for name, hook in _hooks.items():
         yield Progress(name, hook())
 
 
 def _rewrite(model: type[models.Model], field: EncryptedBinaryField) -> int:
+    _await_writers(model)
     rewritten, after = 0, None
     while True:
         with transaction.atomic():
@@ -63,6 +73,15 @@ def _rewrite(model: type[models.Model], field: EncryptedBinaryField) -> int:
         if len(rows) < CHUNK:
             return rewritten
         after = rows[-1][0]
+
+
+def _await_writers(model: type[models.Model]) -> None:
+    """Let those who now write to the table end, so that the next query sees what they wrote. On SQLite a transaction
+    that writes begins when the others have ended.
+    """
+    if connection.vendor == "postgresql":
+        with transaction.atomic(), connection.cursor() as cursor:
+            cursor.execute(f"LOCK TABLE {connection.ops.quote_name(model._meta.db_table)} IN SHARE MODE")
 
 
 def _chunk(model: type[models.Model], field: EncryptedBinaryField, after: Any) -> list[tuple[Any, bytes]]:

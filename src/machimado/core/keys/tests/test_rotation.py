@@ -1,18 +1,21 @@
 """Rotation over all encrypted fields that there are, resumable, files included."""
 
+import threading
+
 import pytest
 from django.core.exceptions import FieldError
 from django.core.management import CommandError, call_command
-from django.db import connection, models
+from django.db import connection, connections, models, transaction
 
 from machimado.core.keys import api as keys
-from machimado.core.keys import fields, rotation, store
+from machimado.core.keys import fields, keyring, rotation, store
 from machimado.kernel import clock
 
 
 @pytest.fixture(autouse=True)
 def own_ring(settings, tmp_path):
     settings.MACHIMADO_KEYRING = tmp_path / "ring.json"
+    return settings.MACHIMADO_KEYRING
 
 
 @pytest.fixture
@@ -35,6 +38,8 @@ def letters(db):
             f"CREATE TABLE keys_letter (id {key} PRIMARY KEY {identity}, text {kind}, data {kind}, content {kind})"
         )
     yield Letter
+    with connection.cursor() as cursor:
+        cursor.execute("DROP TABLE keys_letter")
     from django.apps import apps
 
     apps.all_models["keys"].pop("letter")
@@ -42,7 +47,8 @@ def letters(db):
 
 
 def tokens(model, field):
-    return [bytes(token) for _, token in rotation._chunk(model, model._meta.get_field(field), None)]
+    with transaction.atomic():
+        return [bytes(token) for _, token in rotation._chunk(model, model._meta.get_field(field), None)]
 
 
 def test_fields_are_plain_in_python_and_closed_in_the_database(letters):
@@ -88,6 +94,48 @@ def test_an_interrupted_rotation_goes_on_where_it_stopped(letters, monkeypatch):
     assert 0 < done < 5
     counted = {one.place: one.rewritten for one in keys.reencrypt()}
     assert counted["keys_letter.text"] == 5 - done
+
+
+def test_two_who_rotate_at_once_keep_each_others_key(own_ring):
+    """The second reads the ring only when the first has written it back: no key is lost, nor what it closes."""
+    store.ring()
+    with keyring.changing(store.path()):
+        second = threading.Thread(target=lambda: keys.rotate(at=clock.now()))
+        second.start()
+        keyring.save(store.ring().rotated(at=clock.now()), store.path())
+    second.join()
+    assert len(keyring.load(store.path()).keys) == 3
+
+
+@pytest.mark.skipif("connection.vendor != 'postgresql'", reason="SQLite's writers come one after the other")
+@pytest.mark.django_db(transaction=True)
+def test_who_commits_late_under_the_old_key_is_waited_for(letters):
+    written, waited_for = threading.Event(), threading.Event()
+
+    def late():
+        with transaction.atomic():
+            letters.objects.create(text="late")
+            written.set()
+            waited_for.wait()
+        connections.close_all()
+
+    writer = threading.Thread(target=late)
+    writer.start()
+    written.wait()
+    rotating = threading.Thread(target=lambda: (list(keys.rotate(at=clock.now())), connections.close_all()))
+    rotating.start()
+    while not _somebody_waits_for_a_lock():
+        pass
+    waited_for.set()
+    writer.join()
+    rotating.join()
+    assert all(keys.is_current(token) for token in tokens(letters, "text"))
+
+
+def _somebody_waits_for_a_lock():
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT count(*) FROM pg_locks WHERE NOT granted")
+        return cursor.fetchone()[0] > 0
 
 
 def test_rooms_with_files_take_part(db, monkeypatch):

@@ -1,3 +1,4 @@
+import json
 import stat
 
 import pytest
@@ -36,6 +37,26 @@ def test_a_ring_rotated_by_another_process_is_noticed(ring_file):
     assert not api.is_current(old)
     assert api.decrypt(old, purpose="p") == b"x"
     assert api.is_current(api.encrypt(b"x", purpose="p"))
+
+
+def test_a_damaged_ring_is_named_and_never_used(ring_file):
+    store.create(ring_file)
+    good = ring_file.read_text()
+    data = json.loads(good)
+    first = next(iter(data["keys"]))
+    damaged = [
+        "",
+        "{}",
+        "[]",
+        good[:-20],
+        good.replace(data["index"], data["index"][:-8]),
+        good.replace(data["keys"][first]["secret"], "?" + data["keys"][first]["secret"][1:]),
+        good.replace(f'"active": "{first}"', '"active": "00000000"'),
+    ]
+    for text in damaged:
+        ring_file.write_text(text)
+        with pytest.raises(keyring.KeyringError, match="damaged"):
+            keyring.load(ring_file)
 
 
 def test_creating_never_replaces_a_ring(ring_file):

@@ -48,5 +48,6 @@ class Command(BaseCommand):
         for one in progress:
             self.stdout.write(f"{one.place}: {one.rewritten}")
         self.stdout.write(
-            "Everything is closed by the active key. Old keys stay in the ring for old backups."
+            "Everything is closed by the active key. Old keys stay in the ring for old backups.\n"
+            f"Copy {store.path()} to the safe again: without its newest key what is written from now on is lost."
         )
