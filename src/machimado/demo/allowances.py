@@ -25,12 +25,12 @@ def hand_over(keys: Mapping[str, str], *, as_of: date, at: datetime) -> int:
 
 def _receipts(people: Iterator[RuleRow], as_of: date, story: str) -> Iterator[vocabulary.Receipt]:
     for child in people:
-        young = child.birth_date <= as_of - NOT_YET_CLAIMED and fiscal_year_end(child.birth_date, 18) >= as_of
-        if not young:
+        born = child.birth_date
+        if born is None or not born <= as_of - NOT_YET_CLAIMED or fiscal_year_end(born, 18) < as_of:
             continue
         recipient = child.mother if story and child.mother == story else child.father or child.mother
         if recipient and not _paid_by_employer(recipient, story):
-            yield vocabulary.Receipt(recipient, child.number, child.birth_date)
+            yield vocabulary.Receipt(recipient, child.number, born)
 
 
 def _paid_by_employer(recipient: str, story: str) -> bool:

@@ -24,7 +24,7 @@ _COMMON = re.compile(
     "(?:[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U000323af々〆〇〻]"
     f"[{IVS}]?|[ぁ-ゖゝゞァ-ヺーヽヾA-Za-zＡ-Ｚａ-ｚｦ-ﾟ0-9０-９ 　・\\-'.])*"
 )
-_NAME_SIGNS = frozenset(" 　・･ーｰ-‐‑–—―−－~〜～'’‘`´ʻʼ＇.．,，、゠=＝()（）〔〕[]&＆/／゛゜ﾞﾟ#＃*＊※○〇")
+_NAME_SIGNS = frozenset(" 　・･·‧•ーｰ-‐‑–—―−－~〜～'’‘`´ʻʼ＇.．,，、゠=＝()（）〔〕[]&＆/／゛゜ﾞﾟ#＃*＊※○〇")
 _ADDRESS_SIGNS = _NAME_SIGNS | frozenset(
     '：:;；＿_＋+@＠!！?？"”“%％°′″→「」『』【】《》〈〉…‥|｜^＾◎●△▲□■☆★〒'
 )
@@ -86,17 +86,24 @@ def _first_refused(text: str, signs: frozenset[str]) -> Refusal | None:
 
 def _reason(char: str, before: str, signs: frozenset[str]) -> Text | None:
     category = unicodedata.category(char)
+    if _IDEOGRAPH.match(char):  # also those that are younger than this Python's tables
+        return None
     if category in {"Co", "Cn", "Cs", "Cc", "Cf", "Zl", "Zp"} or char == "\ufffd":
         return _REASONS.get(category, _BROKEN)
     if _SELECTORS.match(char):
         return None if before and _IDEOGRAPH.match(before[-1]) else _LONE_SELECTOR
     if category in {"Mn", "Mc", "Me"}:
         return None if before and unicodedata.category(before[-1])[0] in "LM" else _LONE_MARK
-    if category[0] in "LN" or char in signs:
+    if category[0] in "LN" or category == "Zs" or char in signs:
         return None
-    if signs is _ADDRESS_SIGNS and category in {"So", "Po", "Pd", "Sm", "Ps", "Pe"} and ord(char) < 0x3400:
+    if (
+        signs is _ADDRESS_SIGNS
+        and category[0] in "SP"
+        and not 0x3400 <= ord(char) < 0xFF00
+        and ord(char) <= 0xFFFF
+    ):
         return None
-    return _SIGN
+    return _LOST if char in _PLACEHOLDERS else _SIGN
 
 
 _UNPRINTABLE = Text(
@@ -129,6 +136,12 @@ _LONE_MARK = Text(
     ja="濁点などの記号の前に文字がありません。文字が欠けていないか確かめてください。",
     easy="文字が たりません。文字を 確かめてください。",
     en="A combining mark stands without its letter. Check for a missing character.",
+)
+_PLACEHOLDERS = frozenset("〓□■●?？")
+_LOST = Text(
+    ja="外字が変換できずに記号になったもののようです。もとの文字を確かめて書いてください。",
+    easy="文字が 記号に なって しまいました。もとの 文字を 書いてください。",
+    en="This looks like a character that was lost on the way. Write the original one.",
 )
 _SIGN = Text(
     ja="ここでは使えない記号です。記号を取り除いてください。",

@@ -11,7 +11,7 @@ _TO_HIRAGANA = {kata: hira for hira, kata in _TO_KATAKANA.items()}
 _VOICED_MARKS = str.maketrans({"\u309b": "\u3099", "\u309c": "\u309a", "ﾞ": "\u3099", "ﾟ": "\u309a"})
 _LONG_MARKS = re.compile(r"(?<=[ァ-ヶヷ-ヺー])[-‐‑‒–—―−ｰ－~〜～]")
 _SPACES = re.compile(r"\s+")
-_KANA = re.compile(r"[ァ-ヺーヽヾ・\u3099\u309a゠=\- 　'’.,]*")
+_KANA = re.compile(r"[ァ-ヺㇰ-ㇿーヽヾ・\u3099\u309a゠=\- 　'’.,()]*")
 _SMALL = str.maketrans("ァィゥェォッャュョヮヵヶ", "アイウエオツヤユヨワカケ")
 _SOUNDS = str.maketrans("ヂヅヲヰヱ", "ジズオイエ")
 
@@ -37,4 +37,4 @@ def is_kana(text: str) -> bool:
 def sound(text: str) -> str:
     """A key under which equal readings meet: ヂ/ジ, ヲ/オ, ッ/ツ, long marks, spaces and dots are one. For searching only."""
     folded = katakana(text).translate(_SMALL).translate(_SOUNDS)
-    return re.sub(r"[ー・゠=\-\s'’.,]", "", folded)
+    return re.sub(r"[ー・゠=\-\s'’.,()]", "", folded)

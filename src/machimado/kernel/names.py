@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from unicodedata import east_asian_width
 
 from machimado.kernel.characters import clusters, fold
 from machimado.kernel.kana import katakana, sound
@@ -61,8 +62,8 @@ class Name:
 def _join(family: str, given: str) -> str:
     if not family or not given:
         return family or given
-    both_latin = family.isascii() and given.isascii()
-    return f"{family}{' ' if both_latin else chr(0x3000)}{given}"
+    narrow = all(east_asian_width(char) not in "WFH" for char in family + given)
+    return f"{family}{' ' if narrow else chr(0x3000)}{given}"
 
 
 def _mask(part: str) -> str:

@@ -40,6 +40,24 @@ GREGORIAN_SINCE = date(1873, 1, 1)
 WEEKDAYS = "月火水木金土日"
 
 
+class VagueDate(date):
+    """A day of birth of which the register knows only the year, or the month, or nothing: 「昭和18年(月日不詳)」.
+
+    As a date it is the first day that it may be, good for sorting and nothing else; `written` is what is known.
+    """
+
+    written: str = ""
+
+    @classmethod
+    def of(cls, day: date, written: str) -> VagueDate:
+        vague = cls(day.year, day.month, day.day)
+        vague.written = written
+        return vague
+
+    def __reduce__(self) -> tuple[object, tuple[date, str]]:
+        return VagueDate.of, (date(self.year, self.month, self.day), self.written)
+
+
 class InvalidDate(ValueError):
     """A text that names no day. `.text` says what is wrong and what to write instead."""
 
@@ -59,6 +77,11 @@ _WESTERN_DATE = re.compile(
 )
 _ISO = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _COMPACT = re.compile(r"(?P<year>\d{4})(?P<month>\d{2})(?P<day>\d{2})")
+_NOTHING_KNOWN = re.compile(r"(?:生年月日|年月日)?(?:不詳|不明)|0{4}(?P<mark>[./\-]?)00(?P=mark)00")
+_PARTLY = re.compile(
+    r"(?P<era>令和|平成|昭和|大正|明治|[令平昭大明RHSTMrhstm])?\s*(?P<year>元|\d{1,4})\s*(?:年|[./\-]|(?=\d{4}$))\s*"
+    r"(?:(?P<month>\d{1,2})\s*(?:月|[./\-]|(?=00$))\s*)?(?:00?日?|\(?(?:月日|日)?(?:不詳|不明)\)?)"
+)
 _WEEKDAY_TAIL = re.compile(r"\s*\([月火水木金土日](?:曜日?)?\)$")
 _DASHES = re.compile("[‐‑‒–—―−ー]")
 
@@ -83,6 +106,29 @@ def parse_date(text: str) -> date:
             en="This is not a date. Write it like 2026-11-23 or 令和8年11月23日.",
         )
     )
+
+
+def parse_vague(text: str) -> VagueDate | None:
+    """What is known of a day of birth: 1943-00-00 (as residence cards have it), 昭和18年3月(日不詳), 不詳.
+
+    None where the text does not say that something is unknown; InvalidDate for a year or month that cannot be.
+    """
+    plain = _plain(text)
+    if _NOTHING_KNOWN.fullmatch(plain):
+        return VagueDate.of(date(1900, 1, 1), "年月日不詳")
+    found = _PARTLY.fullmatch(plain)
+    if found is None or (not found["era"] and len(found["year"]) != 4):
+        return None
+    year, month = 1 if found["year"] == "元" else int(found["year"]), int(found["month"] or 0)
+    era = _ERA_NAMES.get(found["era"].upper()) if found["era"] else None
+    if era is not None:
+        if year < 1 or (era.last_year is not None and year > era.last_year):
+            raise InvalidDate(_outside(era))
+        name, year = f"{era.name}{found['year']}", era.first.year + year - 1
+    else:
+        name = str(year)
+    known = f"{month}月(日不詳)" if month else "(月日不詳)"
+    return VagueDate.of(_day(year, month or 1, 1), f"{name}年{known}")
 
 
 def from_era(era: str, year: int, month: int, day: int) -> date:
@@ -116,7 +162,9 @@ def format_month(day: date) -> str:
 
 
 def format_date(day: date, *, weekday: bool = True) -> str:
-    """「令和8年11月23日(月)」"""
+    """「令和8年11月23日(月)」; a day that is not wholly known as it is known: 「昭和18年(月日不詳)」."""
+    if isinstance(day, VagueDate) and day.written:
+        return day.written
     tail = f"({WEEKDAYS[day.weekday()]})" if weekday else ""
     return f"{format_month(day)}{day.day}日{tail}"
 

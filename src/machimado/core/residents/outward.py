@@ -37,7 +37,7 @@ class Viewer:
 
 @dataclass(frozen=True, slots=True)
 class PersonView:
-    """A person on a day. `protected` (支援措置, their own or of somebody they live with) is None unless an official looks."""
+    """A person on a day. `birth_date` is a VagueDate where it is not wholly known. `protected` (支援措置, their own or of somebody they live with) is None unless an official looks."""
 
     number: str
     name: Name
@@ -90,10 +90,13 @@ class EventView:
 
 
 class RuleRow(NamedTuple):
-    """The rule columns of one resident; the order is part of the contract with the rules' snapshot."""
+    """The rule columns of one resident; the order is part of the contract with the rules' snapshot.
+
+    `birth_date` is None where the register does not know the day: what follows from it is unknown too.
+    """
 
     number: str
-    birth_date: date
+    birth_date: date | None
     sex: str
     household: str
     relationship: str

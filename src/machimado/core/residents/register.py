@@ -103,7 +103,7 @@ def _view(version: PersonVersion, membership: Membership | None, *, at: date, **
     return PersonView(
         number=version.person_id,
         name=version.name,
-        birth_date=version.birth_date,
+        birth_date=version.birth,
         sex=version.sex,
         household_number=membership.household if membership else "",
         relationship=membership.relationship if membership else "",

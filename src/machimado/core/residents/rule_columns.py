@@ -29,6 +29,7 @@ _COLUMNS = (
     "mother",
     "resident_from",
     "departed_on",
+    "birth_written",
 )
 _DAYS = frozenset({"birth_date", "resident_from", "departed_on"})
 
@@ -83,12 +84,12 @@ def _household(
 ) -> Iterator[RuleRow]:
     derive = len(rows) > 1 and any(not row[5] and not row[6] for row in rows)
     found = _derived(rows, day) if derive else {}
-    for household, number, birth, sex, relationship, father, mother, since, until in rows:
+    for household, number, birth, sex, relationship, father, mother, since, until, vague in rows:
         certain, perhaps = bool(father or mother), ()
         if not certain and number in found:
             father, mother, certain, perhaps = found[number]
         yield RuleRow(
-            number, day(birth), sex, household, relationship, father or None, mother or None, certain,
+            number, None if vague else day(birth), sex, household, relationship, father or None, mother or None, certain,
             day(since), day(until), perhaps, number in hidden,
         )  # fmt: skip
 

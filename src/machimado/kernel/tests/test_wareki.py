@@ -1,4 +1,5 @@
 import contextlib
+import copy
 from datetime import date
 
 import pytest
@@ -76,3 +77,33 @@ def test_what_is_written_is_read_again(day: date) -> None:
 def test_any_text_is_a_day_or_a_refusal(text: str) -> None:
     with contextlib.suppress(wareki.InvalidDate):
         wareki.parse_date(text)
+
+
+@pytest.mark.parametrize(
+    ("written", "day", "known"),
+    [
+        ("1943-00-00", date(1943, 1, 1), "1943年(月日不詳)"),
+        ("１９５０年００月００日", date(1950, 1, 1), "1950年(月日不詳)"),
+        ("19430300", date(1943, 3, 1), "1943年3月(日不詳)"),
+        ("昭和18年月日不詳", date(1943, 1, 1), "昭和18年(月日不詳)"),
+        ("S18.03.00", date(1943, 3, 1), "昭和18年3月(日不詳)"),
+        ("昭和18年3月(日不詳)", date(1943, 3, 1), "昭和18年3月(日不詳)"),
+        ("0000-00-00", date(1900, 1, 1), "年月日不詳"),
+        ("生年月日不詳", date(1900, 1, 1), "年月日不詳"),
+    ],
+)
+def test_days_that_are_not_wholly_known(written: str, day: date, known: str) -> None:
+    vague = wareki.parse_vague(written)
+    assert vague == day
+    assert wareki.format_date(copy.deepcopy(vague)) == known
+
+
+@pytest.mark.parametrize("written", ["", "2026-11-23", "1943年", "昭和18年3月4日", "不詳者"])
+def test_what_does_not_say_that_it_is_unknown_is_not_vague(written: str) -> None:
+    assert wareki.parse_vague(written) is None
+
+
+@pytest.mark.parametrize("written", ["昭和70年不詳", "平成0年不詳", "1943-13-00", "1800-00-00"])
+def test_a_year_or_month_that_cannot_be_is_invalid(written: str) -> None:
+    with pytest.raises(wareki.InvalidDate):
+        wareki.parse_vague(written)

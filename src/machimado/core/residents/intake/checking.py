@@ -25,11 +25,12 @@ LOOK_UP = 500
 
 @dataclass(slots=True)
 class Findings:
-    """Faults and warnings: all are counted, the first thousand are kept."""
+    """Faults and warnings: all are counted, the first thousand are kept. `undated`: rows without a dated 異動."""
 
     faults: list[Fault] = field(default_factory=list)
     warnings: list[Fault] = field(default_factory=list)
     count: int = 0
+    undated: int = 0
 
     def add(self, *faults: Fault) -> None:
         self.count += len(faults)
@@ -52,8 +53,12 @@ def stage(source: Source, staging: Staging, *, as_of: date, full: bool) -> Findi
         findings.add(unreadable.fault)
     staging.index()
     findings.add(*staging.doubles(KEPT))
+    if full and not findings.count and not staging.count():
+        remedy = "全件のファイルか確かめてください。"
+        findings.add(Fault(2, "", "", "見出しの下に、住民の行が一つもありません。", remedy))
     if not findings.count:
         _check_heads(staging, findings, full=full, at=as_of)
+        _check_parents(staging, findings, at=as_of)
     return findings
 
 
@@ -61,13 +66,18 @@ def _parsed(
     rows: Iterator[tuple[int, list[str]]], findings: Findings, as_of: date
 ) -> Iterator[tuple[int, Row]]:
     _, header = next(rows, (1, []))
+    while header and not header[-1].strip():
+        header.pop()
     fields, faults = columns.recognise(header)
     if faults:
         findings.add(*faults)
         return
+    width = len(fields)
     for line, cells in rows:
-        if len(cells) != len(fields):
-            problem = f"値が{len(cells)}個あります。見出しは{len(fields)}列です。"
+        if len(cells) > width and not any(cells[width:]):
+            cells = cells[:width]  # spreadsheets add commas
+        if len(cells) != width:
+            problem = f"値が{len(cells)}個あります。見出しは{width}列です。"
             findings.add(
                 Fault(line, "", "", problem, '値の中のカンマは、値全体を引用符(")で囲んでください。')
             )
@@ -76,31 +86,51 @@ def _parsed(
         if row is None:
             findings.add(*wrong)
         else:
+            findings.undated += not (row.reason and row.moved)
             yield line, row
 
 
 def _check_heads(staging: Staging, findings: Findings, *, full: bool, at: date) -> None:
-    """Exactly one 世帯主 a household. Between two files of changes a household may wait for its new one."""
+    """Exactly one 世帯主 a household. One whose head has just died or left may wait for its new one (住基法25条: 14日)."""
     households = staging.heads()
     while group := list(islice(households, LOOK_UP)):
-        known = {} if full else _known_members([household for household, *_ in group], staging, at)
-        for household, heads, members, line in group:
-            others = known.get(household, [])
-            total = heads + others.count(HEAD)
-            if total == 1:
-                continue
-            if total > 1:
-                problem = f"世帯番号 {household} に世帯主が{total}人います。"
-                findings.add(Fault(line, "続柄", household, problem, "世帯主を一人にしてください。"))
-            elif full:
-                problem = f"世帯番号 {household} ({members}人)に世帯主がいません。"
-                remedy = "続柄が「世帯主」の人を一人入れてください。"
-                findings.add(Fault(line, "続柄", household, problem, remedy))
-            else:
-                problem = f"世帯番号 {household} に世帯主がいないままです。"
-                findings.warn(
-                    Fault(line, "続柄", household, problem, "次の異動で世帯主が決まるか確かめてください。")
+        asked = [each.household for each in group if not full or each.heads == 0]
+        known = _known_members(asked, staging, at) if asked else {}
+        for each in group:
+            before = known.get(each.household, []).count(HEAD)  # heads whom the file does not mention
+            heads = each.heads if full else each.heads + before
+            if heads > 1:
+                problem = f"この世帯に世帯主が{heads}人います。"
+                findings.add(
+                    Fault(each.line, "世帯番号", each.household, problem, "世帯主を一人にしてください。")
                 )
+            elif heads == 0 and full and not (each.heads_gone or before):
+                problem = f"この世帯({each.members}人)に世帯主がいません。"
+                remedy = "続柄が「世帯主」の人を一人入れてください。"
+                findings.add(Fault(each.line, "世帯番号", each.household, problem, remedy))
+            elif heads == 0:
+                remedy = "次の異動で世帯主が決まるか確かめてください。"
+                problem = "この世帯に世帯主がいないままです。"
+                findings.warn(Fault(each.line, "世帯番号", each.household, problem, remedy))
+
+
+def _check_parents(staging: Staging, findings: Findings, *, at: date) -> None:
+    """Nobody is born before their parents; so nobody is their own ancestor either (民法793条 for 養親)."""
+    findings.add(*(_born_before(*each) for each in staging.born_before_parents(KEPT)))
+    elsewhere = staging.parents_elsewhere()
+    while group := list(islice(elsewhere, LOOK_UP)):
+        rows = PersonVersion.on(at).filter(person__in={parent for _, _, parent in group}, birth_written="")
+        births = dict(rows.values_list("person_id", "birth_date"))
+        for line, born, parent in group:
+            if parent in births and births[parent].isoformat() >= born:
+                findings.add(_born_before(line, parent))
+
+
+def _born_before(line: int, parent: str) -> Fault:
+    problem = "父か母の生年月日が、子の生年月日と同じか、それより後です。"
+    return Fault(
+        line, "父母宛名番号", parent, problem, "父母の宛名番号と、二人の生年月日を確かめてください。"
+    )
 
 
 def _known_members(households: list[str], staging: Staging, at: date) -> dict[str, list[str]]:

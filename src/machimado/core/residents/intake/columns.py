@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 from difflib import get_close_matches
@@ -55,9 +56,19 @@ def title(field: str) -> str:
     return HEADERS[field][0]
 
 
+def speaks(line: str) -> bool:
+    """Whether a line, read in some encoding, names at least one column that we know."""
+    return any(_plain(cell).strip('"') in _BY_HEADER for cell in re.split("[,;\t]", line))
+
+
 def recognise(header: Sequence[str]) -> tuple[list[str], list[Fault]]:
-    """The field of each column, in the file's order; faults for unknown, double and missing columns."""
+    """The field of each column, in the file's order; faults for unknown, double and missing columns.
+
+    Where no column is known the first line is no header but somebody's data: it is not repeated.
+    """
     fields = [_BY_HEADER.get(_plain(cell), "") for cell in header]
+    if not any(fields):
+        return fields, [_no_header(header)]
     faults = list(_unknown(header, fields))
     for field in sorted({field for field in fields if field and fields.count(field) > 1}):
         faults.append(
@@ -78,6 +89,13 @@ def recognise(header: Sequence[str]) -> tuple[list[str], list[Fault]]:
                 )
             )
     return fields, faults
+
+
+def _no_header(header: Sequence[str]) -> Fault:
+    remedy = f"1行目に列の名前を置いてください。使える列: {'、'.join(v[0] for v in HEADERS.values())}"
+    if len(header) == 1 and speaks(header[0]):
+        return Fault(1, "", "", "値がカンマで区切られていません。", "カンマ区切りのCSVで保存してください。")
+    return Fault(1, "", "", "1行目に見出し(列の名前)がありません。", remedy)
 
 
 def _unknown(header: Sequence[str], fields: Sequence[str]) -> Iterator[Fault]:

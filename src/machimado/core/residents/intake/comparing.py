@@ -13,7 +13,7 @@ from machimado.core.residents.intake.state import State
 
 NAMES = {"family": "氏", "given": "名", "latin": "英字", "alias": "通称"}
 KANA = {"family_kana": "氏カナ", "given_kana": "名カナ"}
-BIRTH = {"birth_date": "生年月日", "sex": "性別"}
+BIRTH = {"birth_date": "生年月日", "birth_written": "生年月日", "sex": "性別"}
 OTHERS = {"nationality": "国籍", "father": "父", "mother": "母"}
 TERMS = {**NAMES, **KANA, **BIRTH, **OTHERS}
 PLACE = ("postal_code", "prefecture", "municipality", "town", "street", "building")
@@ -60,7 +60,7 @@ def register(row: Row, digest: bytes, *, initial: bool, as_of: date) -> Outcome:
     if not initial and kind not in ARRIVALS | DEPARTURES:
         kind = "出生" if as_of - row.born <= NEWBORN else "転入"
     moved = row.moved or (row.born if kind == "出生" or initial else as_of)
-    arrived = {"出生": row.born, "転入": moved}.get(kind or "")
+    arrived = {"出生": row.born, "転入": row.moved if initial else moved}.get(kind or "")
     outcome = Outcome(row.number, digest, _change(row), arrived or row.born, new=True)
     outcome.version = {**_facts(row, {}), "resident_from": arrived, "departed_on": None, "departure": ""}
     outcome.membership = (row.household, row.relationship)
@@ -91,15 +91,14 @@ def disappear(number: str, state: State, *, as_of: date) -> Outcome | None:
 def compare(row: Row, digest: bytes, state: State, *, full: bool, as_of: date) -> Outcome:
     """A person whom the register knows, and whose row is not the one that was read last."""
     assert state.version is not None
-    fresh = bool(row.reason) and _change(row) != state.last_change
-    kind = REASONS[row.reason] if fresh and row.reason else None
-    since = (row.moved if fresh or not row.reason else None) or as_of
-    outcome = Outcome(row.number, digest, _change(row) or state.last_change, since)
-    correcting = kind == CORRECTION or (bool(row.reason) and not fresh)
+    kind, since, correcting = _reading(row, state, full=full, as_of=as_of)
+    last_change = state.last_change if full and _older(row, state) else _change(row) or state.last_change
+    outcome = Outcome(row.number, digest, last_change, since)
 
     old = _known(state)
     facts = {**old, **_facts(row, old)}
-    _presence(outcome, facts, kind=kind, here=full and not row.reason)
+    here = full and REASONS.get(row.reason or "") not in DEPARTURES
+    _presence(outcome, facts, kind=kind, here=here and _gone(state, as_of))
     outcome.version_since = min(since, as_of) if outcome.ends else since
     gone = facts["departed_on"] is not None
     changed = {name: (old[name], facts[name]) for name in old if old[name] != facts[name]}
@@ -112,6 +111,36 @@ def compare(row: Row, digest: bytes, state: State, *, full: bool, as_of: date) -
     terms = [TERMS[name] for name in changed if name in TERMS]
     outcome.happenings += _happenings(outcome, row, kind, correcting, terms, moved)
     return outcome
+
+
+def _reading(row: Row, state: State, *, full: bool, as_of: date) -> tuple[str | None, date, bool]:
+    """What a known person's row tells: (kind of its 異動 where that is news, since when, whether it only corrects).
+
+    A full file says how things stand. A resident of it whom we took for dead, or for gone with no later 異動, never was.
+    """
+    fresh = bool(row.reason) and _change(row) != state.last_change and not (full and _older(row, state))
+    kind = REASONS[row.reason] if fresh and row.reason else None
+    if full and kind is None and _gone(state, as_of):
+        never_left = row.reason or state.version and state.version.departure == "死亡"
+        if never_left and REASONS.get(row.reason or "") not in DEPARTURES:
+            return RESTORED, as_of, False
+    since = (row.moved if fresh or not row.reason else None) or as_of
+    if (
+        kind is not None
+        and kind not in ARRIVALS | DEPARTURES | {RESTORED, CORRECTION}
+        and _gone(state, since)
+    ):
+        kind = "その他"
+    return kind, since, kind == CORRECTION or (bool(row.reason) and not fresh)
+
+
+def _older(row: Row, state: State) -> bool:
+    """Whether the 異動 of a row lies before the one that we know already."""
+    return bool(row.moved and row.changed_on and row.changed_on < state.last_change[:10])
+
+
+def _gone(state: State, at: date) -> bool:
+    return state.version is not None and (state.version.departed_on or date.max) <= at
 
 
 def _presence(outcome: Outcome, facts: dict[str, Any], *, kind: str | None, here: bool) -> None:
@@ -171,7 +200,7 @@ def _happenings(
         else:
             yield from (Happening(each, on, reason, tuple(ts)) for each, ts in others.items())
         if corrected:
-            yield Happening(CORRECTION, on, reason, tuple(corrected))
+            yield Happening(CORRECTION, on, reason, tuple(dict.fromkeys(corrected)))
     if outcome.protection is not None:
         yield Happening(BEGINS if outcome.protection else ENDS, on, reason)
 
@@ -214,6 +243,7 @@ def _facts(row: Row, old: dict[str, Any]) -> dict[str, Any]:
         "latin": row.latin,
         "alias": row.alias,
         "birth_date": row.born,
+        "birth_written": row.born_as_written,
         "sex": row.sex,
         "nationality": row.nationality,
         "father": row.father,

@@ -25,7 +25,8 @@ from machimado.kernel.ref import Actor
 
 Mode = Literal["full", "changes"]
 Progress = Callable[[int, int], None]
-LARGEST_ABSENCE = 0.02
+LARGEST_ABSENCE = 2
+"""Percent."""
 BUSY = "ほかの取り込みが動いています。終わってからもう一度試してください。"
 
 
@@ -73,8 +74,7 @@ def import_register(
         with _alone():
             order = _order(path, mode, confirm_departures, by, at)
             if order.broken is None and (same := _already(order)):
-                sentence = "同じファイルは取り込み済みです。何も変わりません。"
-                return ImportReport(True, same.rows, unchanged=same.rows, sentence=sentence)
+                return _nothing_new(same)
             report = _carry_out(order, progress)
             _report_path(path).unlink(missing_ok=True)
             return report
@@ -94,6 +94,10 @@ def _order(path: Path, mode: Mode, confirmed: bool, by: Actor, at: datetime) -> 
         source = reading.inspect(path)
     except Unreadable as unreadable:
         raise Refused(unreadable.fault.problem, Findings([unreadable.fault], count=1)) from None
+    except OSError as error:
+        raise Refused(
+            f"ファイルを読めません({error.strerror})。場所と、読む権限を確かめてください。"
+        ) from None
     broken = _broken_load(source)
     if broken:
         return Order(
@@ -112,6 +116,8 @@ def _carry_out(order: Order, progress: Progress | None) -> ImportReport:
         rows = staging.count()
         if findings.count:
             raise Refused(f"{findings.count}件の誤りがあります。台帳は変わっていません。", findings, rows)
+        if order.broken is None and not findings.undated and (same := _earlier(order)):
+            return _nothing_new(same)
         if order.full and not order.initial:
             _count_absent(order, staging, rows)
         chunks = staging.cut()
@@ -138,9 +144,20 @@ def _already(order: Order) -> Load | None:
     return last if last and last.sha256 == order.source.sha256 and last.mode == order.mode else None
 
 
+def _earlier(order: Order) -> Load | None:
+    """The same file of changes, taken in before others: each of its 異動 has its day, so none can have happened again."""
+    done = Load.objects.filter(state=Load.State.DONE, mode="changes", sha256=order.source.sha256)
+    return None if order.full else done.first()
+
+
+def _nothing_new(same: Load) -> ImportReport:
+    sentence = "同じファイルは取り込み済みです。何も変わりません。"
+    return ImportReport(True, same.rows, unchanged=same.rows, sentence=sentence)
+
+
 def _count_absent(order: Order, staging: Staging, rows: int) -> None:
     absent, residents = checking.find_absent(staging, at=order.as_of)
-    if absent > residents * LARGEST_ABSENCE and not order.confirmed:
+    if absent * 100 > residents * LARGEST_ABSENCE and not order.confirmed:
         raise Refused(
             f"台帳の{residents}人のうち{absent}人がファイルにいません(2%を超えています)。台帳は変わっていません。"
             "ファイルが全件か確かめてください。本当に転出なら --confirm-departures をつけて取り込みます。",

@@ -10,10 +10,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
 
+from machimado.core.residents.intake import columns
 from machimado.core.residents.outward import Fault
 
-MARK = "宛名番号"
 BLOCK = 1 << 20
+DOS_END = "\x1a"
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,8 +54,10 @@ def _encoding(start: bytes) -> str:
     if start.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         raise Unreadable(_encoding_fault("UTF-16 のファイルです。"))
     header = start.split(b"\n", 1)[0].split(b"\r", 1)[0]
+    if b"\0" in header:
+        raise Unreadable(_encoding_fault("UTF-16 のファイルか、CSV でないファイルです。"))
     for encoding in ("utf-8-sig", "cp932"):
-        if MARK in header.decode(encoding, errors="replace"):
+        if columns.speaks(header.decode(encoding, errors="replace")):
             return encoding
     try:
         header.decode("utf-8-sig")
@@ -79,7 +82,7 @@ def rows(file: IO[str]) -> Iterator[tuple[int, list[str]]]:
     line = 1
     try:
         for row in reader:
-            if any(cell.strip() for cell in row):
+            if row != [DOS_END] and any(cell.strip() for cell in row):
                 yield line, row
             line = reader.line_num + 1
     except csv.Error:

@@ -8,13 +8,16 @@ from typing import NamedTuple
 
 from machimado.core.residents.intake import columns
 from machimado.core.residents.intake.addresses import split_address
-from machimado.core.residents.intake.cells import READERS, Wrong
+from machimado.core.residents.intake.cells import READERS, UNKNOWN, Wrong, bare
 from machimado.core.residents.intake.reasons import REASONS
 from machimado.core.residents.outward import Fault
 
 
 class Row(NamedTuple):
-    """What a file says of one person. None: the file has no such column, so what is known stays."""
+    """What a file says of one person. None: the file has no such column, so what is known stays.
+
+    `birth` is an ISO date; after a space what is known of a day that is not wholly known. `changed_on` may be UNKNOWN.
+    """
 
     number: str
     family: str
@@ -42,11 +45,16 @@ class Row(NamedTuple):
 
     @property
     def born(self) -> date:
-        return date.fromisoformat(self.birth)
+        return date.fromisoformat(self.birth[:10])
+
+    @property
+    def born_as_written(self) -> str:
+        """「昭和18年(月日不詳)」 where the day of birth is not wholly known, else empty."""
+        return self.birth[11:]
 
     @property
     def moved(self) -> date | None:
-        return date.fromisoformat(self.changed_on) if self.changed_on else None
+        return date.fromisoformat(self.changed_on) if self.changed_on and self.changed_on != UNKNOWN else None
 
 
 def read(line: int, cells: dict[str, str], *, as_of: date) -> tuple[Row | None, list[Fault]]:
@@ -55,7 +63,7 @@ def read(line: int, cells: dict[str, str], *, as_of: date) -> tuple[Row | None, 
     faults = []
     for field, cell in cells.items():
         try:
-            values[field] = READERS[field](cell.strip())
+            values[field] = READERS[field](bare(cell))
         except Wrong as wrong:
             faults.append(Fault(line, columns.title(field), cell, wrong.problem, wrong.remedy))
     if faults:
@@ -106,21 +114,23 @@ def _row(values: dict[str, str]) -> Row:
 
 
 def _names(values: dict[str, str]) -> tuple[str, str]:
-    if "full_name" in values and not values.get("family"):
-        family, given = _halves(values["full_name"])
-    else:
-        family, given = values.get("family", ""), values.get("given", "")
-    if not (family or given or values.get("latin")):
-        raise _Misplaced("family", "名前がありません。", "「氏」「名」「英字」のどれかを入れてください。")
+    family, given = values.get("family", ""), values.get("given", "")
+    if not (family or given):
+        family, given = _halves(values.get("full_name", ""))
+    if not (family or given or values.get("latin") or values.get("alias")):
+        raise _Misplaced(
+            "family", "名前がありません。", "「氏」「名」「英字」「通称」のどれかを入れてください。"
+        )
     return family, given
 
 
 def _kana(values: dict[str, str], two: bool) -> tuple[str | None, str | None]:
-    if "family_kana" in values or "given_kana" in values:
-        return values.get("family_kana", ""), values.get("given_kana", "")
-    if "kana" not in values:
+    if not {"kana", "family_kana", "given_kana"} & values.keys():
         return None, None
-    return _halves(values["kana"]) if two else (values["kana"], "")
+    family, given, whole = (values.get(key, "") for key in ("family_kana", "given_kana", "kana"))
+    if family or given:
+        return family, given
+    return _halves(whole) if two else (whole, "")
 
 
 def _halves(text: str) -> tuple[str, str]:
@@ -128,18 +138,30 @@ def _halves(text: str) -> tuple[str, str]:
     return family, rest[0] if rest else ""
 
 
+PARTS = ("prefecture", "municipality", "town", "street", "building")
+
+
 def _address(values: dict[str, str]) -> tuple[str, str, str, str, str]:
-    parts = tuple(values.get(key, "") for key in ("prefecture", "municipality", "town", "street", "building"))
-    if values.get("address") and not any(parts[:4]):
-        prefecture, municipality, town, street, building = split_address(values["address"])
-        parts = (prefecture, municipality, town, street, parts[4] or building)
-    if not any(parts):
+    """The parts where they say all that the line says; else the line, and of the parts what it leaves out."""
+    prefecture, municipality, town, street, building = (values.get(key, "") for key in PARTS)
+    line = values.get("address", "")
+    if line and not f"{prefecture}{municipality}{town}{street}".endswith(line):
+        parts = split_address(line)
+        prefecture, municipality = parts[0] or prefecture, parts[1] or municipality
+        town, street, inside = parts[2:]
+        if building and not inside.endswith(
+            building
+        ):  # 住所 ends with a part of its own: 「… A棟」, 方書 「101号室」
+            street = f"{street} {inside}" if inside else street
+        else:
+            building = inside or building
+    if not (prefecture or municipality or town or street or building):
         raise _Misplaced(
             "address",
             "住所がありません。",
             "住所を入れてください。支援措置のある人も入れます(画面には出ません)。",
         )
-    return parts  # type: ignore[return-value]
+    return prefecture, municipality, town, street, building
 
 
 def _parents(values: dict[str, str]) -> tuple[str | None, str | None]:
@@ -161,11 +183,11 @@ def _check(row: Row, as_of: date) -> None:
     if row.born > as_of:
         raise _Misplaced("birth", "生年月日がこれから先の日です。", "年号と年を確かめてください。")
     moved = row.moved
-    if row.reason and moved is None:
+    if row.reason and not row.changed_on:
         raise _Misplaced("changed_on", "異動事由があるのに異動日がありません。", "異動日を入れてください。")
     if moved is None:
         return
-    if moved < row.born:
+    if moved < row.born and not row.born_as_written:
         raise _Misplaced("changed_on", "異動日が生年月日より前です。", "異動日か生年月日を確かめてください。")
     if row.reason == "出生" and moved != row.born and moved > as_of:
         raise _Misplaced("changed_on", "出生の異動日がこれから先の日です。", "異動日を確かめてください。")

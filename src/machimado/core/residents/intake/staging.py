@@ -28,6 +28,16 @@ class Staged(NamedTuple):
     row: Row | None
 
 
+class Heads(NamedTuple):
+    """世帯主 of a household in which somebody is present: here, and gone with this file. `line`: one of its rows."""
+
+    household: str
+    heads: int
+    heads_gone: int
+    members: int
+    line: int
+
+
 class Chunk(NamedTuple):
     number: int
     first: str
@@ -55,7 +65,7 @@ class Staging:
         self._db.execute("PRAGMA cache_size=-16000")
         self._db.execute(
             "CREATE TABLE row (line INTEGER, number TEXT, household TEXT, head INTEGER, present INTEGER,"
-            " digest BLOB, payload TEXT)"
+            " digest BLOB, payload TEXT, born TEXT, father TEXT, mother TEXT)"
         )
         self._db.execute(
             "CREATE TABLE chunk (number INTEGER PRIMARY KEY, first TEXT, last TEXT, digest TEXT)"
@@ -67,7 +77,7 @@ class Staging:
 
     def add(self, rows: Iterable[tuple[int, Row]]) -> None:
         self._db.execute("BEGIN")
-        self._db.executemany("INSERT INTO row VALUES (?,?,?,?,?,?,?)", map(_stored, rows))
+        self._db.executemany("INSERT INTO row VALUES (?,?,?,?,?,?,?,?,?,?)", map(_stored, rows))
         self._db.execute("COMMIT")
 
     def index(self) -> None:
@@ -96,12 +106,32 @@ class Staging:
             for number, first, last, count in rows
         ]
 
-    def heads(self) -> Iterator[tuple[str, int, int, int]]:
-        """For each household with somebody present: (世帯番号, heads, members present, a line of it)."""
-        yield from self._db.execute(
-            "SELECT household, sum(head), count(*), max(line) FROM row WHERE present GROUP BY household"
-            " ORDER BY household"
+    def heads(self) -> Iterator[Heads]:
+        """Of each household with somebody present."""
+        yield from map(
+            Heads._make,
+            self._db.execute(
+                "SELECT household, sum(head AND present), sum(head AND NOT present), sum(present), max(line * present)"
+                " FROM row GROUP BY household HAVING sum(present) ORDER BY household"
+            ),
         )
+
+    def born_before_parents(self, limit: int) -> list[tuple[int, str]]:
+        """(line, 宛名番号 of the parent) of those who would be as old as a parent of theirs, or older."""
+        one = (
+            "SELECT child.line, parent.number FROM row child JOIN row parent ON parent.number = child.{0}"
+            " WHERE child.{0} != '' AND child.born != '' AND parent.born >= child.born"
+        )
+        both = f"{one.format('father')} UNION ALL {one.format('mother')} ORDER BY 1 LIMIT ?"
+        return list(self._db.execute(both, (limit,)))
+
+    def parents_elsewhere(self) -> Iterator[tuple[int, str, str]]:
+        """(line, birth, 宛名番号) of the parents whom the file names and does not hold."""
+        one = (
+            "SELECT line, born, {0} FROM row child WHERE {0} != '' AND born != ''"
+            " AND NOT EXISTS (SELECT 1 FROM row parent WHERE parent.number = child.{0})"
+        )
+        yield from self._db.execute(f"{one.format('father')} UNION ALL {one.format('mother')}")
 
     def lacking(self, numbers: Sequence[str]) -> set[str]:
         """Those of the given 宛名番号 that no row has."""
@@ -121,7 +151,7 @@ class Staging:
     def add_absent(self, people: Iterable[tuple[str, str]]) -> None:
         """Persons (宛名番号, 世帯番号) whom a full file no longer has."""
         self._db.execute("BEGIN")
-        self._db.executemany("INSERT INTO row VALUES (0,?,?,0,0,x'',NULL)", people)
+        self._db.executemany("INSERT INTO row VALUES (0,?,?,0,0,x'',NULL,'','','')", people)
         self._db.execute("COMMIT")
 
     def cut(self, size: int = CHUNK) -> list[Chunk]:
@@ -156,10 +186,12 @@ class Staging:
         ]
 
 
-def _stored(item: tuple[int, Row]) -> tuple[int, str, str, int, int, bytes, str]:
+def _stored(item: tuple[int, Row]) -> tuple[int | str | bytes, ...]:
     line, row = item
     payload = json.dumps(row, ensure_ascii=False, separators=(",", ":"))
     present = REASONS.get(row.reason or "") not in DEPARTURES
-    head = present and row.relationship == "世帯主"
+    head = row.relationship == "世帯主"
     digest = hashlib.sha256(payload.encode()).digest()
-    return line, row.number, row.household, int(head), int(present), digest, payload
+    born = "" if row.born_as_written else row.birth
+    kin = (born, row.father or "", row.mother or "")
+    return line, row.number, row.household, int(head), int(present), digest, payload, *kin

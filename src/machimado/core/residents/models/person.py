@@ -1,10 +1,13 @@
 """A person of the register, and what the register says of them from a day on."""
 
+from datetime import date
+
 from django.db import models
 from django.db.models import Q
 
 from machimado.core.residents.models.dated import Dated
 from machimado.kernel.names import Name
+from machimado.kernel.wareki import VagueDate
 
 
 class Person(models.Model):
@@ -37,6 +40,9 @@ class PersonVersion(Dated):
     latin = models.TextField("英字", blank=True)
     alias = models.TextField("通称", blank=True)
     birth_date = models.DateField("生年月日")
+    birth_written = models.TextField(
+        "生年月日の表記", blank=True, help_text="昭和18年(月日不詳): only where it is not wholly known"
+    )
     sex = models.CharField("性別", max_length=1, blank=True)
     nationality = models.TextField("国籍", blank=True)
     father = models.CharField("父宛名番号", max_length=15, blank=True)
@@ -61,6 +67,11 @@ class PersonVersion(Dated):
             models.Index(fields=["father"], condition=~Q(father=""), name="person_father"),
             models.Index(fields=["mother"], condition=~Q(mother=""), name="person_mother"),
         ]
+
+    @property
+    def birth(self) -> date:
+        """The day of birth; a VagueDate where the register does not know it wholly."""
+        return VagueDate.of(self.birth_date, self.birth_written) if self.birth_written else self.birth_date
 
     @property
     def name(self) -> Name:

@@ -208,7 +208,7 @@ def test_columns(load: Load) -> None:
 @pytest.mark.parametrize(
     ("content", "word"),
     [
-        (b"", "列がありません"),
+        (b"", "見出し"),
         ("宛名番号,氏\n".encode("utf-16"), "UTF-16"),
         (b"\xfd\xfe\x81,\x82", "文字コード"),
         (text_of([row("001")]).encode() + b'"002,', "引用符"),
