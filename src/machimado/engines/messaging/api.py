@@ -28,7 +28,8 @@ from machimado.engines.messaging.channels import (
 )
 from machimado.engines.messaging.definitions import MessageDefinition, MissingPlaceholder
 from machimado.engines.messaging.letters import LetterView
-from machimado.engines.messaging.queries import DeliveryView, NoticeView
+from machimado.engines.messaging.queries import NoticeView
+from machimado.engines.messaging.receipts import DeliveryView
 from machimado.kernel.ref import Ref
 
 __all__ = [

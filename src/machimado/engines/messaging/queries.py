@@ -5,10 +5,12 @@ from datetime import datetime
 from uuid import UUID
 
 from django.contrib.auth import get_user_model
-from django.db.models import Case, Q, When
+from django.db.models import Case, Prefetch, Q, When
 
 from machimado.core.accounts.api import AccountView
+from machimado.engines.messaging import receipts
 from machimado.engines.messaging.models import Delivery, Message
+from machimado.engines.messaging.receipts import DeliveryView
 from machimado.kernel.ref import Ref
 
 
@@ -25,18 +27,7 @@ class NoticeView:
     urgent: bool
     sent_at: datetime
     read_at: datetime | None
-
-
-@dataclass(frozen=True, slots=True)
-class DeliveryView:
-    """How far one delivery came; names no target."""
-
-    channel: str
-    state: str
-    created_at: datetime
-    ended_at: datetime | None
-    template: str
-    read_at: datetime | None
+    ways: tuple[DeliveryView, ...] = ()
 
 
 def account(account_id: UUID) -> list[AccountView]:
@@ -47,7 +38,8 @@ def account(account_id: UUID) -> list[AccountView]:
 
 def inbox(account_id: UUID, *, limit: int) -> list[NoticeView]:
     unread_first = (Case(When(read_at=None, then=0), default=1), "-sent_at")
-    messages = Message.objects.filter(account_id=account_id).order_by(*unread_first)
+    ways = Prefetch("deliveries", Delivery.objects.defer("payload").order_by("channel", "created_at"))
+    messages = Message.objects.filter(account_id=account_id).order_by(*unread_first).prefetch_related(ways)
     return [notice(message) for message in messages[:limit]]
 
 
@@ -63,6 +55,7 @@ def notice(message: Message) -> NoticeView:
         urgent=message.urgent,
         sent_at=message.sent_at,
         read_at=message.read_at,
+        ways=tuple(receipts.view(delivery) for delivery in message.deliveries.all()),
     )
 
 
@@ -72,15 +65,5 @@ def unread(account_id: UUID) -> int:
 
 def deliveries(about: Ref) -> list[DeliveryView]:
     of_it = Q(message__about_kind=about.kind, message__about_id=about.id)
-    rows = Delivery.objects.filter(of_it).select_related("message").order_by("created_at")
-    return [
-        DeliveryView(
-            channel=row.channel,
-            state=row.get_state_display(),
-            created_at=row.created_at,
-            ended_at=row.ended_at,
-            template=row.message.template if row.message else "",
-            read_at=row.message.read_at if row.message else None,
-        )
-        for row in rows
-    ]
+    rows = Delivery.objects.filter(of_it).defer("payload").select_related("message").order_by("created_at")
+    return [receipts.view(row) for row in rows]

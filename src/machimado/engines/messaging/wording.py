@@ -16,9 +16,12 @@ DEFAULT = Text(
     en="There is a notice for you in Machimado. Please sign in to read it.",
 )
 FOOTER = Text(
-    ja="このメールには返信できません。お心当たりがないときは、このメールを捨ててください。",
-    easy="このメールに 返事は できません。わからない ときは すててください。",
-    en="Please do not reply to this e-mail. If it was not meant for you, you can delete it.",
+    ja="このメールには返信できません。メールを止めるときは、ログインして「通知の設定」で選んでください。"
+    "お心当たりがないときは、このメールを捨ててください。",
+    easy="このメールに 返事は できません。メールを 止める ときは、ログインして「おしらせの 設定」で えらんでください。"
+    "わからない ときは すててください。",
+    en="Please do not reply to this e-mail. To stop these e-mails, sign in and open “Notification settings”. "
+    "If it was not meant for you, you can delete it.",
 )
 
 

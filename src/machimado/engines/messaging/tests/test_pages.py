@@ -3,14 +3,17 @@
 import io
 import re
 from datetime import timedelta
+from typing import Any
 from uuid import UUID
 
 import pytest
+from django.template import Context, Template
 from django.test import Client
 from pypdf import PdfReader, PdfWriter
 
 from machimado.core.accounts.models import Account
 from machimado.core.accounts.testing import make_official, make_resident, sign_in
+from machimado.core.jobs import api as jobs
 from machimado.core.journal import api as journal
 from machimado.engines.messaging import api, preferences
 from machimado.engines.messaging.models import Letter, Message
@@ -134,3 +137,37 @@ def test_others_do_not_meet_the_queue(client: Client, letters: list[Letter], han
     assert client.get("/desk/letters/").status_code == 404
     sign_in(client, make_official("1003", ("市民課", Role.AUDIT)))
     assert client.get("/desk/letters/").status_code == 404
+
+
+def test_reader_and_officials_see_how_far_each_way_came(
+    client: Client, hanako: Account, message: str, outside: dict[str, Recorder]
+) -> None:
+    outside[api.PUSH].devices = ["device"]
+    outside[api.PUSH].errors = [api.PermanentError("410", gone=True)]
+    send(hanako)
+    jobs.drain(at=AT, strict=True)
+    sign_in(client, hanako)
+    page = client.get("/my/notices/").content.decode()
+    for words in ("メール：送りました", "スマートフォンなどの通知：届きませんでした"):
+        assert words in page
+    assert "410" not in page
+    tag = Template('{% load messaging %}{% deliveries "case" "9" %}')
+    seen = tag.render(Context())
+    for words in ("決定", "メール：送りました", "<code>250 ok</code>", "<code>410</code>"):
+        assert words in seen
+    assert hanako.email not in seen + page.partition("<main")[2]
+
+
+def test_a_page_of_notices_asks_few_questions(
+    client: Client,
+    hanako: Account,
+    message: str,
+    outside: dict[str, Recorder],
+    django_assert_max_num_queries: Any,
+) -> None:
+    for number in range(30):
+        send(hanako, str(number))
+    sign_in(client, hanako)
+    client.get("/my/notices/")
+    with django_assert_max_num_queries(15):
+        client.get("/my/notices/")
