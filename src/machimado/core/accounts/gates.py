@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from functools import wraps
 from typing import Concatenate, ParamSpec
-from urllib.parse import urlencode
+from urllib.parse import unquote, urlencode
 
 from allauth.account.decorators import reauthentication_required
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
@@ -47,7 +47,7 @@ def resident_required(*, linked: bool = True, level: Level | None = None) -> Cal
 
 def _keep_what_was_typed(request: HttpRequest) -> None:
     """The login was over when the form came back: keep it for the account for which the page was drawn."""
-    if request.method == "POST" and len(request.body) <= stashes.MOST_BYTES:
+    if request.method == "POST":
         typed = {name: request.POST.getlist(name) for name in request.POST if name not in stashes.NEVER_KEPT}
         stashes.keep(request, typed, path=request.path, email=None, at=clock.now())
 
@@ -85,8 +85,15 @@ def fresh_login_required(view: View[P]) -> View[P]:
 def safe_next(request: HttpRequest) -> str:
     """The page to go on to, where it is one of ours; empty otherwise."""
     wanted = request.POST.get("next") or request.GET.get("next") or ""
-    allowed = url_has_allowed_host_and_scheme(wanted, allowed_hosts=None, require_https=request.is_secure())
-    return wanted if allowed and wanted.startswith("/") else ""
+    return wanted if is_ours(wanted) else ""
+
+
+def is_ours(url: str | None) -> bool:
+    """A path of our own, also for a proxy that decodes it once more: never another host or scheme, nor a page beside."""
+    wanted = url or ""
+    return wanted.startswith("/") and all(
+        url_has_allowed_host_and_scheme(each, allowed_hosts=None) for each in (wanted, unquote(wanted))
+    )
 
 
 def to_login(request: HttpRequest, urlname: str) -> HttpResponseRedirect:

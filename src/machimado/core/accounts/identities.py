@@ -24,7 +24,8 @@ def identity(request: HttpRequest) -> Identity:
 
 
 def forget(request: HttpRequest) -> None:
-    """After a change of links or posts within the request."""
+    """After a change of links or posts within the request: ask again."""
+    vars(account_of(request)).pop("linked_to", None)
     if hasattr(request, KEPT):
         delattr(request, KEPT)
 
@@ -38,7 +39,7 @@ def _read(request: HttpRequest, user: object) -> Identity:
     account = _as_account(user)
     if account.is_official:
         return _official(request, account)
-    number = links.person_of(account.pk)
+    number = links.person_known(account)
     return Identity(
         account_id=str(account.pk),
         actor=Ref("resident", str(account.pk)),

@@ -1,7 +1,11 @@
-"""Which account belongs to which person: making the link, ending it, asking for it."""
+"""Which account belongs to which person: making the link, ending it, asking for it.
+
+A link made by post counts only while 支援措置 does not hide the person: whoever lived with them may have opened the
+letter. From the day of the protection on such an account finds nothing and is told nothing; the counter links anew.
+"""
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
 from django.db import transaction
@@ -10,6 +14,8 @@ from machimado.core.accounts.models import Account, Link, Way
 from machimado.core.accounts.outward import AccountView
 from machimado.core.journal import api as journal
 from machimado.core.keys import api as keys
+from machimado.core.residents import api as residents
+from machimado.kernel import clock
 from machimado.kernel.ref import Actor, Ref
 
 PURPOSE = "accounts.link"
@@ -19,20 +25,29 @@ def index_of(person_number: str) -> bytes:
     return keys.blind_index(person_number, purpose=PURPOSE)
 
 
-def person_of(account_id: UUID) -> str | None:
-    """The 宛名番号 to which an account is linked."""
-    return (
-        Link.objects.filter(account_id=account_id, ended_at=None)
-        .values_list("person_number", flat=True)
-        .first()
-    )
+def person_of(account_id: UUID, *, at: date | None = None) -> str | None:
+    """The 宛名番号 to which an account is linked on a day (today where none is given)."""
+    found = Link.objects.filter(account_id=account_id, ended_at=None).first()
+    return found.person_number if found and _counts(found.way, found.person_number, at=at) else None
 
 
-def accounts_of(person_number: str) -> list[AccountView]:
-    linked = Account.objects.filter(
-        links__person_index=index_of(person_number), links__ended_at=None, is_active=True
-    )
-    return [_view(each) for each in linked]
+def person_known(account: Account) -> str | None:
+    """The same for an account that came with its link (Account.objects.with_link); else it is asked for."""
+    if not hasattr(account, "linked_to"):
+        return person_of(account.pk)
+    number: str | None = account.linked_to
+    return number if number and _counts(account.linked_by, number, at=None) else None
+
+
+def accounts_of(person_number: str, *, at: date | None = None) -> list[AccountView]:
+    linked = Link.objects.filter(
+        person_index=index_of(person_number), ended_at=None, account__is_active=True
+    ).select_related("account")
+    return [_view(each.account) for each in linked if _counts(each.way, person_number, at=at)]
+
+
+def _counts(way: str, person_number: str, *, at: date | None) -> bool:
+    return way != Way.POST or not residents.protected(person_number, at=at or clock.today())
 
 
 def account_view(account_id: str | UUID) -> AccountView | None:
@@ -49,7 +64,8 @@ def link(
     account_id: UUID, person_number: str, *, way: Way, by: Actor, at: datetime, document: str = ""
 ) -> None:
     """つなぐ: ends what linked this account, and this person, before. One person ↔ one account."""
-    if person_of(account_id) == person_number:
+    held = Link.objects.filter(account_id=account_id, ended_at=None).first()
+    if held and held.person_number == person_number and way in (held.way, Way.POST):
         return
     _end(Link.objects.filter(account_id=account_id, ended_at=None), by=by, at=at)
     _end(Link.objects.filter(person_index=index_of(person_number), ended_at=None), by=by, at=at)

@@ -21,16 +21,22 @@ def person(typed: Mapping[str, str], *, at: datetime) -> str | None:
 
 
 def may_be_linked_by_post(person_number: str, *, at: datetime) -> bool:
-    """Residents who are not under 支援措置: a letter could fall into the wrong hands."""
-    return lives_here(person_number, at=at) and not residents.protected(person_number, at=jst(at).date())
+    """Residents whom 支援措置 does not hide, nor anybody they live with: a letter could fall into the wrong hands."""
+    found = _found(person_number, at=at)
+    return found is not None and found.resident and not found.protected
 
 
 def lives_here(person_number: str, *, at: datetime) -> bool:
     """Enough at the counter, where the official has seen the person and the document."""
+    found = _found(person_number, at=at)
+    return found is not None and found.resident
+
+
+def _found(person_number: str, *, at: datetime) -> residents.PersonView | None:
     try:
-        return residents.person(person_number, viewer=VIEWER, at=jst(at).date()).resident
+        return residents.person(person_number, viewer=VIEWER, at=jst(at).date())
     except residents.NotFound:
-        return False
+        return None
 
 
 def _fits(found: residents.PersonView, typed: Mapping[str, str]) -> bool:

@@ -4,6 +4,7 @@ A page is drawn for an account. It carries a signed mark of that account; when t
 is over, the mark says to whom it belongs. Whoever signs in next at the same device meets only their own.
 """
 
+import json
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -19,6 +20,7 @@ KEPT_FOR = timedelta(days=7)
 FIELD = "kept_for"
 SALT = "accounts.stash"
 MOST_BYTES = 500_000
+LONGEST_PATH = Stash._meta.get_field("path").max_length or 0
 NEVER_KEPT = {"csrfmiddlewaretoken", FIELD}
 
 
@@ -33,7 +35,7 @@ def keep(
 ) -> bool:
     """Keep `payload` for the account, for the mark sent along, or for a typed e-mail address. False: for nobody."""
     account_id = identity(request).account_id or _marked(request)
-    if account_id is None and not email:
+    if (account_id is None and not email) or len(path) > LONGEST_PATH or _size(payload) > MOST_BYTES:
         return False
     owner = {"account_id": account_id} if account_id else {"email_index": _index(email or "")}
     with transaction.atomic():
@@ -61,6 +63,10 @@ def hand_back(request: HttpRequest, *, path: str, at: datetime) -> dict[str, Any
 
 def sweep(*, at: datetime) -> int:
     return Stash.objects.filter(expires_at__lte=at).delete()[0]
+
+
+def _size(payload: dict[str, Any]) -> int:
+    return len(json.dumps(payload, ensure_ascii=False).encode())
 
 
 def _marked(request: HttpRequest) -> str | None:

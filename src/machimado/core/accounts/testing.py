@@ -13,6 +13,7 @@ from machimado.core.accounts.models import Account, Way
 from machimado.core.accounts.models.account import Kind
 from machimado.core.accounts.posts import SESSION_KEY
 from machimado.core.offices import api as offices
+from machimado.core.residents import api as residents
 from machimado.kernel import clock
 from machimado.kernel.access import Role
 from machimado.kernel.ref import system
@@ -25,13 +26,17 @@ TESTS = system("tests")
 def make_resident(
     email: str = "hanako@example.jp", *, person: str | None = None, at: datetime | None = None
 ) -> Account:
-    """A resident's account with a verified e-mail address; linked where `person` (宛名番号) is given."""
+    """A resident's account with a verified e-mail address; linked where `person` (宛名番号) is given.
+
+    By post, as most are; whoever is under 支援措置 was at the counter.
+    """
     account = Account(email=email, kind=Kind.RESIDENT)
     account.set_password(PASSWORD)
     account.save()
     EmailAddress.objects.create(user=account, email=email, verified=True, primary=True)
     if person is not None:
-        links.link(account.pk, person, way=Way.POST, by=TESTS, at=at or clock.now())
+        way = Way.COUNTER if residents.protected(person, at=clock.today()) else Way.POST
+        links.link(account.pk, person, way=way, by=TESTS, at=at or clock.now())
     return account
 
 

@@ -3,6 +3,7 @@
 import hashlib
 import hmac
 from datetime import datetime, timedelta
+from ipaddress import IPv4Address, ip_address, ip_network
 
 from django.conf import settings
 from django.db import transaction
@@ -37,11 +38,6 @@ def throttle(scope: str, key: str, *, limit: int, per_seconds: int, at: datetime
         raise TooMany(max(1, int((row.until - at).total_seconds())))
 
 
-def forgive(scope: str, key: str) -> None:
-    """Forget the tries of a key: whoever has shown who they are starts anew."""
-    Throttle.objects.filter(scope=scope, key=_index(scope, key)).delete()
-
-
 def address_of(request: HttpRequest) -> str:
     """The client's network address, seen through as many trusted proxies as settings name."""
     hops = getattr(settings, "MACHIMADO_PROXIES", 0)
@@ -49,8 +45,19 @@ def address_of(request: HttpRequest) -> str:
         each.strip() for each in request.headers.get("X-Forwarded-For", "").split(",") if each.strip()
     ]
     if hops and len(forwarded) >= hops:
-        return forwarded[-hops]
-    return str(request.META.get("REMOTE_ADDR", ""))
+        return _network(forwarded[-hops])
+    return _network(str(request.META.get("REMOTE_ADDR", "")))
+
+
+def _network(address: str) -> str:
+    """An IPv6 line is a /64: whoever has one has 2^64 addresses to try from. IPv4 written as IPv6 is IPv4."""
+    try:
+        found = ip_address(address)
+    except ValueError:
+        return address
+    if isinstance(found, IPv4Address):
+        return str(found)
+    return str(found.ipv4_mapped or ip_network((found, 64), strict=False))
 
 
 def _index(scope: str, key: str) -> str:

@@ -14,6 +14,7 @@ from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from machimado.core.accounts.gates import is_ours
 from machimado.core.accounts.models import Account
 from machimado.core.accounts.throttling import address_of
 
@@ -32,6 +33,10 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def get_client_ip(self, request: HttpRequest) -> str:
         return address_of(request)
+
+    def is_safe_url(self, url: str | None) -> bool:
+        """One rule about the way on, here and on our own pages; also where any host name is answered."""
+        return is_ours(url)
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         return bool(settings.FRONT != "officials")

@@ -16,7 +16,10 @@ HOUR = 3600
 
 @dataclass(frozen=True, slots=True)
 class Limit:
-    """So many POSTs in so many seconds, counted by `by`: the address, or what is typed in a field."""
+    """So many POSTs in so many seconds, counted by `by`: the address, or what is typed in the field of that name.
+
+    The field is the one that the page reads: whoever adds another to the form changes nothing.
+    """
 
     scope: str
     by: str
@@ -24,7 +27,7 @@ class Limit:
     per_seconds: int
 
 
-LOGIN = (Limit("login", "address", 40, 5 * MINUTE), Limit("login", "email", 10, 15 * MINUTE))
+LOGIN = (Limit("login", "address", 40, 5 * MINUTE), Limit("login", "login", 10, 15 * MINUTE))
 MAILS = (Limit("mail", "address", 20, HOUR), Limit("mail", "email", 5, HOUR))
 CODES = (Limit("second_factor", "address", 40, 5 * MINUTE), Limit("second_factor", "pending", 6, 5 * MINUTE))
 LIMITS: dict[str, tuple[Limit, ...]] = {
@@ -89,8 +92,7 @@ def _key(request: HttpRequest, by: str) -> str:
         return str(request.user.pk or "")
     if by == "pending":  # the account that has shown its password and not yet its second factor
         return str((request.session.get("account_login") or {}).get("user_pk") or "")
-    typed = request.POST.get("login") or request.POST.get(by) or ""
-    return typed.strip().casefold()
+    return request.POST.get(by, "").strip().casefold()
 
 
 def too_many(request: HttpRequest, error: TooMany) -> HttpResponse:

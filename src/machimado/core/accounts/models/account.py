@@ -13,6 +13,13 @@ class Kind(models.TextChoices):
 
 
 class AccountManager(BaseUserManager["Account"]):
+    def with_link(self) -> "models.QuerySet[Account]":
+        """Each with the person and the way of its open link, in the same question to the database."""
+        opened = models.FilteredRelation("links", condition=models.Q(links__ended_at=None))
+        return self.annotate(opened=opened).annotate(
+            linked_to=models.F("opened__person_number"), linked_by=models.F("opened__way")
+        )
+
     def get_by_natural_key(self, username: str | None) -> "Account":
         return self.get(email__iexact=username)
 

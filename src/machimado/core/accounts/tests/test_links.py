@@ -7,9 +7,10 @@ from django.test import Client
 
 from machimado.core.accounts import api as accounts
 from machimado.core.accounts import codes, links, testing
-from machimado.core.accounts.models import LinkCode, LinkRequest
+from machimado.core.accounts.models import LinkCode, LinkRequest, Way
 from machimado.core.jobs import api as jobs
 from machimado.core.journal import api as journal
+from machimado.core.residents.models import Protection
 from machimado.kernel import clock
 from machimado.kernel.access import Role
 from machimado.kernel.ref import Ref
@@ -163,3 +164,40 @@ def test_only_the_section_in_charge_links(sections, counter):
 def test_too_many_requests_for_letters(browser):
     statuses = [browser.post("/link/request/", HANAKO).status_code for _ in range(6)]
     assert statuses == [302] * 5 + [429]
+
+
+def protect(number):
+    Protection.objects.create(person_id=number, valid_from=people.SINCE, recorded_at=clock.now())
+
+
+def test_what_was_linked_by_post_counts_no_more_once_the_person_is_protected(browser, account):
+    """Somebody who lived with her opened the letter: from the protection on he finds nothing and hears nothing."""
+    links.link(account.pk, people.ME, way=Way.POST, by=testing.TESTS, at=clock.now())
+    assert "大手町" in browser.get("/my/").content.decode()
+    protect(people.ME)
+    answer = browser.get("/my/")
+    assert (answer.status_code, answer.url.split("?")[0]) == (302, "/link/")
+    assert accounts.accounts_of(people.ME) == []
+    assert links.person_of(account.pk) is None
+
+
+def test_the_counter_links_her_again(browser, account, counter):
+    links.link(account.pk, people.ME, way=Way.POST, by=testing.TESTS, at=clock.now())
+    protect(people.ME)
+    typed = {"number": people.ME, "ticket": number_on_screen(browser), "document": "旅券"}
+    assert counter.post("/desk/links/", typed).status_code == 302
+    assert browser.get("/my/").status_code == 200
+    assert [each.email for each in accounts.accounts_of(people.ME)] == ["new@example.jp"]
+
+
+def test_a_link_of_the_counter_is_not_turned_into_one_of_the_post(browser, account):
+    for way in (Way.POST, Way.COUNTER, Way.POST):
+        links.link(account.pk, people.ME, way=way, by=testing.TESTS, at=clock.now())
+    protect(people.ME)
+    assert links.person_of(account.pk) == people.ME
+
+
+def test_no_letter_goes_to_somebody_who_lives_with_a_protected_person(browser, account):
+    protect(people.PARTNER)
+    ask(browser, HANAKO)
+    assert not LinkCode.objects.exists()

@@ -2,17 +2,22 @@
 
 import json
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 import pytest
 from django.conf import settings
+from django.core import mail
 from django.test import Client
 
 from machimado.core.accounts import testing
 from machimado.core.accounts.models import Account
+from machimado.core.offices import api as offices
+from machimado.kernel import clock
 from machimado.kernel.access import Role
 
 NAMES = (
@@ -95,3 +100,72 @@ def test_signing_in_changes_the_sessions_key(client: Client, settings: Any, door
     stranger = Client()
     stranger.cookies[settings.SESSION_COOKIE_NAME] = laid
     assert "_auth_user_id" not in stranger.session
+
+
+@pytest.fixture
+def devices(db: None) -> tuple[Client, Client]:
+    """The same person at home and at the library."""
+    account = testing.make_resident()
+    made = (Client(), Client())
+    for each in made:
+        each.post("/accounts/login/", {"login": account.email, "password": testing.PASSWORD})
+    return made
+
+
+def inside(client: Client) -> bool:
+    return client.get("/my/account/").status_code == 200
+
+
+def test_a_new_password_ends_every_other_session(devices: tuple[Client, Client]) -> None:
+    home, library = devices
+    assert inside(library)
+    typed = {"oldpassword": testing.PASSWORD, "password1": "zao-okama-kogen", "password2": "zao-okama-kogen"}
+    assert home.post("/accounts/password/change/", typed).status_code == 302
+    assert (inside(home), inside(library)) == (True, False)
+
+
+def test_a_forgotten_password_that_is_set_anew_ends_every_session(
+    devices: tuple[Client, Client], settings: Any
+) -> None:
+    settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+    Client().post("/accounts/password/reset/", {"email": "hanako@example.jp"})
+    link = urlsplit(re.search(r"http\S+", mail.outbox[0].body)[0]).path  # type: ignore[index]
+    browser = Client()
+    page = browser.get(link).url
+    browser.post(page, {"password1": "zao-okama-kogen", "password2": "zao-okama-kogen"})
+    assert not any(inside(each) for each in (*devices, browser))
+    assert browser.get(link).status_code == 200, "the link works once"
+    assert "_auth_user_id" not in browser.session
+
+
+def test_a_closed_account_is_out_at_once(devices: tuple[Client, Client]) -> None:
+    Account.objects.update(is_active=False)
+    assert not any(inside(each) for each in devices)
+
+
+@pytest.mark.django_db
+def test_an_official_who_is_released_is_out_at_once(client: Client) -> None:
+    """異動 on the day: the session lives on, the roles do not."""
+    account = testing.make_official("1001", ("子ども家庭課", Role.REVIEW), ("市民課", Role.RECEPTION))
+    testing.sign_in(client, account, section="子ども家庭課")
+    assert client.get("/desk/cases/").status_code == 200
+    for section, role in (("子ども家庭課", Role.REVIEW), ("市民課", Role.RECEPTION)):
+        offices.release(
+            str(account.official_id),
+            section=section,
+            role=role,
+            until=clock.today(),
+            by=testing.TESTS,
+            at=clock.now(),
+        )
+    assert {
+        page: client.get(page).status_code for page in ("/desk/cases/", "/desk/people/", "/desk/post/")
+    } == {"/desk/cases/": 404, "/desk/people/": 404, "/desk/post/": 404}
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    "page", ["/desk/", "/desk/cases/", "/desk/people/", "/desk/links/", "/desk/letters/"]
+)
+def test_a_residents_session_opens_nothing_of_the_desk(devices: tuple[Client, Client], page: str) -> None:
+    assert devices[0].get(page).status_code == 404

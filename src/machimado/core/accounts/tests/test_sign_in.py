@@ -126,12 +126,27 @@ def test_two_posts_are_chosen_between(client, sections):
 
 
 @pytest.mark.parametrize(
-    "target", ["https://evil.example/", "//evil.example/", "/\\evil.example", "javascript:alert(1)"]
-)
+    "target",
+    [
+        "https://evil.example/", "//evil.example/", "///evil.example", "/\\evil.example", "\\\\evil.example", "https:evil.example",
+        "/\t/evil.example", "/%2f/evil.example", "%2f%2fevil.example", "/%5cevil.example", "//testserver@evil.example/",
+        "javascript:alert(1)", "data:text/html,evil",
+    ],
+)  # fmt: skip
 @pytest.mark.parametrize("door", ["/accounts/login/", "/desk/login/"])
 def test_no_sign_in_leads_elsewhere(client, hanako, official, target, door):
     account = hanako if door == "/accounts/login/" else official
     answer = sign_in(client, account.email, door=door, next=target)
+    assert answer.status_code == 302
+    assert answer.url in {"/", "/desk/post/", "/desk/"}
+
+
+@pytest.mark.parametrize("page", ["/accounts/logout/", "/accounts/reauthenticate/", "/acting/"])
+@pytest.mark.parametrize("target", ["https://evil.example/", "//evil.example/", "/%2f/evil.example"])
+def test_no_other_page_leads_elsewhere(client, hanako, settings, page, target):
+    settings.ALLOWED_HOSTS = ["*"]
+    testing.sign_in(client, hanako)
+    answer = client.post(page, {"next": target, "password": testing.PASSWORD})
     assert answer.status_code == 302
     assert answer.url.startswith("/")
     assert "evil" not in answer.url

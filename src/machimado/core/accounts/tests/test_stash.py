@@ -1,6 +1,8 @@
 """A stashed form never reaches the next person who signs in, also on a shared device."""
 
 import pytest
+from django.conf import settings
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.http import HttpResponse
 from django.test import Client, override_settings
 from django.urls import include, path
@@ -80,3 +82,23 @@ def test_what_the_session_held_does_not_go_over_to_the_next_account(client, hana
     client.post("/accounts/login/", {"login": "jiro@example.jp", "password": testing.PASSWORD})
     assert "draft" not in client.session
     assert client.session["_auth_user_id"] == str(jiro.pk)
+
+
+def test_a_form_with_a_file_that_comes_back_too_late_keeps_what_was_typed(hanako):
+    """Django's check of the token has read such a form before the gate sees it."""
+    browser = testing.sign_in(Client(enforce_csrf_checks=True), hanako)
+    mark = mark_of(browser)
+    browser.get("/accounts/password/change/")
+    token = browser.cookies[settings.CSRF_COOKIE_NAME].value
+    browser.session.flush()
+    paper = SimpleUploadedFile("証明.pdf", b"%PDF-1.7")
+    typed = {"csrfmiddlewaretoken": token, "kept_for": mark, "reason": "書いた理由", "paper": paper}
+    answer = browser.post("/form/", typed)
+    assert (answer.status_code, answer.url) == (302, "/accounts/login/?next=%2Fform%2F")
+    assert "書いた理由" in kept_by(testing.sign_in(Client(), hanako))
+
+
+def test_what_is_too_large_or_lies_too_deep_is_not_kept(device, rf, hanako):
+    request = testing.signed_in(rf.post("/form/"), hanako)
+    assert not accounts.stash(request, {"a": "字" * 200_000}, path="/form/", at=clock.now())
+    assert not accounts.stash(request, {"a": "b"}, path="/" + "a" * 300, at=clock.now())
