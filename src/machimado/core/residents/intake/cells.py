@@ -210,8 +210,14 @@ _READERS: dict[str, Callable[[str], str]] = {
 }
 
 _UNIQUE = {"number", "household"}
+
+
+def _bared(reader: Callable[[str], str]) -> Callable[[str], str]:
+    return lambda cell: reader(bare(cell))
+
+
 READERS: dict[str, Callable[[str], str]] = {
-    field: reader if field in _UNIQUE else lru_cache(maxsize=20_000)(reader)
+    field: _bared(reader) if field in _UNIQUE else lru_cache(maxsize=20_000)(_bared(reader))
     for field, reader in _READERS.items()
 }
 """How each column is read. A town repeats its names, streets and days: what was read once is remembered for a while."""

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from machimado.core.residents.intake import columns
 from machimado.core.residents.intake.addresses import split_address
-from machimado.core.residents.intake.cells import READERS, UNKNOWN, Wrong, bare
+from machimado.core.residents.intake.cells import READERS, UNKNOWN, Wrong
 from machimado.core.residents.intake.reasons import REASONS
 from machimado.core.residents.outward import Fault
 
@@ -63,7 +63,7 @@ def read(line: int, cells: dict[str, str], *, as_of: date) -> tuple[Row | None, 
     faults = []
     for field, cell in cells.items():
         try:
-            values[field] = READERS[field](bare(cell))
+            values[field] = READERS[field](cell)
         except Wrong as wrong:
             faults.append(Fault(line, columns.title(field), cell, wrong.problem, wrong.remedy))
     if faults:
