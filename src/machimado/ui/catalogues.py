@@ -34,7 +34,21 @@ def _compile(po: Path, mo: Path) -> None:
 
 def used(room: Path) -> set[str]:
     """The msgids that a room's templates and code use."""
-    return set(_in_templates(room)) | set(_in_code(room))
+    return set(_in_templates(room)) | set(_in_templates(room, kind="txt")) | set(_in_code(room))
+
+
+def read_by_residents(room: Path) -> set[str]:
+    """The msgids of a room's pages that stand outside its desk's."""
+    return set(_in_templates(room, leave_out="desk"))
+
+
+def in_pages(house: Path = HOUSE) -> set[str]:
+    """The msgids that stand only in pages, which can show readings; a mail cannot."""
+    rooms = {po.parents[3] for po in files(house)}
+    pages, mails = (
+        {words for room in rooms for words in _in_templates(room, kind=kind)} for kind in ("html", "txt")
+    )
+    return pages - mails
 
 
 def missing(room: Path, locale: str) -> list[str]:
@@ -54,12 +68,14 @@ def _read(po: Path) -> Catalog:
         return pofile.read_po(source, ignore_obsolete=True)
 
 
-def _in_templates(room: Path) -> Iterator[str]:
+def _in_templates(room: Path, *, kind: str = "html", leave_out: str = "") -> Iterator[str]:
     from io import BytesIO
 
     from django.utils.translation.template import templatize
 
-    for file in sorted(room.glob("templates/**/*.html")):
+    for file in sorted(room.glob(f"templates/**/*.{kind}")):
+        if leave_out and leave_out in str(file.relative_to(room)):
+            continue
         code = templatize(file.read_text(encoding="utf-8"), origin=str(file))
         yield from _extract(BytesIO(code.encode()))
 

@@ -26,19 +26,22 @@ def render(html: str, *, shown: bool) -> SafeString:
     return mark_safe(_NOTATION.sub(_RUBY if shown else r"\1", html))  # noqa: S308 - the input is escaped
 
 
-_TAG = re.compile(r"(<!--.*?-->|<textarea\b.*?</textarea>|<title>.*?</title>|<[^>]*>)", re.DOTALL)
+_TAG = re.compile(
+    r"(<!--.*?-->|<textarea\b.*?</textarea>|<(title|option|text)\b[^>]*>.*?</\2>|<[^>]*>)", re.DOTALL
+)
 _SPOKEN = re.compile(r'\b(?:aria-label|placeholder|title|data-label|content)="[^"]*"')
 
 
 def page(html: str, *, shown: bool) -> SafeString:
     """The same for a whole page: what people typed (`value`, textareas) stays as it is, labels lose their readings."""
     parts = _TAG.split(html)
-    parts[0::2] = [render(text, shown=shown) for text in parts[0::2]]
-    parts[1::2] = [_labels(tag) for tag in parts[1::2]]
+    parts[0::3] = [render(text, shown=shown) for text in parts[0::3]]
+    parts[1::3] = [_labels(tag) for tag in parts[1::3]]
+    del parts[2::3]
     return mark_safe("".join(parts))  # noqa: S308 - nothing was added but ruby
 
 
 def _labels(tag: str) -> str:
-    if tag.startswith("<title>"):
-        return strip(tag)
+    if tag.startswith(("<title", "<option", "<text ", "<text>")):
+        return strip(tag)  # neither an option nor a drawing can hold ruby
     return tag if tag.startswith("<textarea") else _SPOKEN.sub(lambda found: strip(found[0]), tag)
