@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 
@@ -17,9 +18,15 @@ class ProceduresConfig(AppConfig):
         definitions.register_kind(Procedure.kind, model=Procedure, folder="procedures", checks=(lint.faults,))
         entries.register()
         attesting.register()
-        menu.register(menu.Item(_("手続き"), "procedures:cases", "form", order=25))
+        menu.register(menu.Item(_("手続き"), "procedures:cases", "form", order=25, shown=_is_resident))
         menu.register(menu.Item(_("事案"), "procedures_desk:worklist", "form", front="desk", order=10))
         for page in ("attachments", "attachment"):
             accounts.limit_posts(f"procedures:{page}", by="account", limit=60, per_seconds=3600)
         journal.subscribe("procedures.submitted", "procedures.remember")
         journal.subscribe("procedures.corrected", "procedures.remember")
+
+
+def _is_resident(request: HttpRequest) -> bool:
+    from machimado.core.accounts import api as accounts
+
+    return accounts.identity(request).is_resident

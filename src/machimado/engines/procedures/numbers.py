@@ -19,6 +19,11 @@ def bare(text: str) -> str:
     return "".join(char for char in unicodedata.normalize("NFKC", text) if char.isdigit())
 
 
+def spoken(number: str) -> str:
+    """A 受付番号 in groups of four, to be read aloud."""
+    return "-".join(number[i : i + 4] for i in range(0, len(number), 4))
+
+
 def is_number(text: str) -> bool:
     """Whether twelve digits (spaces and hyphens apart) can be a 受付番号."""
     digits = bare(text)

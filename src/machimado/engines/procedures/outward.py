@@ -9,6 +9,7 @@ from uuid import UUID
 from machimado.engines.procedures.answers import Answers, Path
 from machimado.engines.procedures.definitions import Procedure
 from machimado.engines.procedures.journey import Journey
+from machimado.engines.procedures.numbers import spoken
 from machimado.kernel.text import Text
 
 ONLINE, PAPER, COUNTER = "オンライン", "紙", "窓口"
@@ -124,7 +125,7 @@ class CaseView:
     @property
     def shown_number(self) -> str:
         """受付番号 in groups of four, to be read aloud."""
-        return "-".join(self.number[i : i + 4] for i in range(0, len(self.number), 4))
+        return spoken(self.number)
 
 
 @dataclass(frozen=True, slots=True)

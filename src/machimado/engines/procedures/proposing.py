@@ -10,8 +10,8 @@ from django.utils.translation import gettext_lazy as _
 from machimado.engines.procedures.definitions import Outcome
 from machimado.engines.procedures.forms import AnswerForm, Row
 from machimado.engines.procedures.outward import CaseView
-from machimado.engines.procedures.show import shown_value
 from machimado.engines.procedures.suggesting import suggest
+from machimado.engines.procedures.summary import item_title
 
 
 class ReasonsForm(forms.Form):
@@ -50,9 +50,7 @@ class ProposalForm:
         each = outcome.each
         for item in case.answers.items(each.group) if each else ():
             assert each is not None
-            title = next(
-                (shown_value(a.value) for n, a in item.answers.items() if n in each.columns.values()), item.id
-            )
+            title = item_title(case.answers, each, item.id)
             initial = suggested.answers(each.questions, item.person)
             self.items.append((item.id, title, AnswerForm(each.questions, initial, data, prefix=item.id)))
 

@@ -2,10 +2,11 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from typing import Any
 
 from machimado.engines.procedures import show
-from machimado.engines.procedures.answers import Answer, Path
-from machimado.engines.procedures.definitions import Question
+from machimado.engines.procedures.answers import Answer, Answers, Path
+from machimado.engines.procedures.definitions import EachItem, Procedure, Question
 from machimado.engines.procedures.journey import Journey, ShownPage, empty
 from machimado.kernel.address import Withheld
 
@@ -112,3 +113,47 @@ def find(journey: Journey, path: Path) -> tuple[Question, Answer | None] | None:
                     if (shown.item.id, question.name) == path[1:]:
                         return question, shown.item.answers.get(question.name)
     return None
+
+
+@dataclass(frozen=True, slots=True)
+class Decided:
+    """What is decided for the whole (no title) or for one item of a group: the question's words, the value as read."""
+
+    title: str
+    lines: tuple[tuple[str, str], ...]
+
+
+def decided(
+    procedure: Procedure, answers: Answers, outcome: str, content: Mapping[str, Any], language: str
+) -> list[Decided]:
+    """A proposal's or a decision's 決定事項 and 項目ごと, as officials read them before they decide."""
+    chosen = procedure.outcome(outcome)
+    if chosen is None or "決定事項" not in content:
+        return []
+    found = [Decided("", _read(chosen.particulars, content["決定事項"], language))]
+    for item_id, values in content.get("項目ごと", {}).items():
+        if chosen.each is not None:
+            title = item_title(answers, chosen.each, item_id)
+            found.append(Decided(title, _read(chosen.each.questions, values, language)))
+    return found
+
+
+def item_title(answers: Answers, each: EachItem, item_id: str) -> str:
+    """What an item is called where it is decided: its first answer that the decision's table shows (a child's name)."""
+    item = answers.item(each.group, item_id)
+    named = (
+        (show.shown_value(a.value) for n, a in item.answers.items() if n in each.columns.values())
+        if item
+        else ()
+    )
+    return next(iter(named), item_id)
+
+
+def _read(
+    questions: Iterable[Question], values: Mapping[str, Any], language: str
+) -> tuple[tuple[str, str], ...]:
+    return tuple(
+        (question.label.in_language(language), show.shown(question, values[question.name], language))
+        for question in questions
+        if question.name in values
+    )

@@ -40,13 +40,17 @@ APPROVAL = {
 def test_from_arrival_to_a_notice_that_reaches_the_parent(mother: Someone, official: Make) -> None:
     case = file(mother)
     review, decider = official("1001", Role.RECEPTION, Role.REVIEW), official("1002", Role.DECISION)
-    assert case.shown_number.replace("-", "") in review.client.get("/desk/cases/").content.decode()
+    assert case.shown_number in review.client.get("/desk/cases/").content.decode()
     review.client.post(url(case, "claim"))
     review.client.post(url(case, "acceptance"))
     asked = {"field": "電話番号", "reason-電話番号": "番号が一桁足りないようです。確かめてください。"}
     review.client.post(url(case, "correction"), asked)
     assert Case.objects.get().state == "補正待ち"
+    assert "日中つながる電話番号：" in review.client.get(url(case)).content.decode()  # the form's own words
 
+    empty = mother.client.post(f"/cases/{case.id}/correction/", {"電話番号": ""}).content.decode()
+    assert "<title>エラー：" in empty
+    assert 'id="error-summary"' in empty
     page = mother.client.get(f"/cases/{case.id}/correction/").content.decode()
     assert "一桁足りない" in page
     assert "年金種別" not in page
@@ -59,7 +63,10 @@ def test_from_arrival_to_a_notice_that_reaches_the_parent(mother: Someone, offic
     form = review.client.get(url(case, "proposal") + "?outcome=認定").content.decode()
     assert "令和8年12月" in form  # suggested by the rule
     assert review.client.post(url(case, "proposal"), APPROVAL).status_code == 302
-    assert "決裁する" in decider.client.get(url(case)).content.decode()
+    before = decider.client.get(url(case)).content.decode()
+    assert "決裁する" in before
+    assert "15,000円" in before
+    assert ">2026-12<" not in before
     decider.client.post(url(case, "decision"))
     jobs.drain(at=AT)
 

@@ -5,6 +5,7 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
@@ -40,6 +41,7 @@ def _draw(
         "papers": attachments(draft.procedure, draft.journey),
         "error": error,
         "consents": consents or [],
+        "here": reverse("procedures:check", args=[draft.id]),
     }
     return render(request, "procedures/check.html", found)
 

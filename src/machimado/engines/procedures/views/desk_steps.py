@@ -7,6 +7,7 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -116,6 +117,10 @@ def proposal_return(request: HttpRequest, case_id: UUID) -> HttpResponse:
         return render(
             request,
             "procedures/desk/case.html",
-            {**told(request, case), "error": _("差し戻す理由を書いてください。")},
+            {
+                **told(request, case),
+                "error": _("差し戻す理由を書いてください。"),
+                "here": reverse("procedures_desk:case", args=[case_id]),
+            },
         )
     return _do(request, case_id, procedures.return_proposal, _("差し戻しました。"), reason=reason)
