@@ -27,3 +27,8 @@ def spoken(day: date, language: str, *, weekday: bool = False) -> str:
         words = f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
         return f"{_DAYS[day.weekday()]}, {words}" if weekday else words
     return wareki.format_date(day, weekday=weekday)
+
+
+def spoken_month(first: date, language: str) -> str:
+    """令和7年4月; in English April 2025."""
+    return f"{_MONTHS[first.month - 1]} {first.year}" if language == "en" else wareki.format_month(first)

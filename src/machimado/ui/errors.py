@@ -33,10 +33,12 @@ def _of_form(form: BaseForm) -> Iterator[Problem]:
 
 
 def collect(*forms: Any) -> list[Problem]:
-    """Every problem of the forms and formsets given, in the order of the page."""
+    """Every problem of the forms, formsets and lists of them given, in the order of the page."""
     found: list[Problem] = []
     for form in forms:
-        if isinstance(form, BaseFormSet):
+        if isinstance(form, list | tuple):
+            found += collect(*form)
+        elif isinstance(form, BaseFormSet):
             found += [Problem(str(m), "") for m in form.non_form_errors()]
             found += [problem for inner in form.forms for problem in _of_form(inner)]
         elif isinstance(form, BaseForm):

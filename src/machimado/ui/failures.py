@@ -50,8 +50,10 @@ def words(status: int) -> dict[str, Any]:
 
 
 def page(request: HttpRequest, status: int) -> HttpResponse:
-    """The page for a status, in the person's language, within the frame."""
-    return render(request, "ui/error.html", words(status), status=status)
+    """The page for a status, in the person's language, within the frame of the front where it happened."""
+    desk = request.path.startswith("/desk/")
+    frame = {"frame": "ui/desk.html", "home": "/desk/"} if desk else {}
+    return render(request, "ui/error.html", words(status) | frame, status=status)
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:

@@ -18,6 +18,7 @@ class PortalConfig(AppConfig):
         menu.register(menu.Item(_("できごと"), "portal:life_events", "leaf", "footer", order=20))
         menu.register(menu.Item(_("さがす"), "portal:search", "search", "footer", order=25))
         menu.register(menu.Item(_("マイページ"), "portal:my", "person", order=50, shown=_signed_in))
+        menu.register(menu.Item(_("サインイン"), "account_login", "person", order=50, shown=_anonymous))
         menu.register(
             menu.Item(_("見た人の記録"), "portal:looks", "eye", "footer", order=30, shown=_signed_in)
         )
@@ -29,3 +30,7 @@ def _signed_in(request: HttpRequest) -> bool:
     from machimado.core.accounts import api as accounts
 
     return accounts.identity(request).is_resident
+
+
+def _anonymous(request: HttpRequest) -> bool:
+    return not request.user.is_authenticated

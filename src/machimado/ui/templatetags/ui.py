@@ -6,7 +6,7 @@ from functools import lru_cache
 from typing import Any
 
 from django import template
-from django.forms import BaseForm, BoundField
+from django.forms import BoundField
 from django.template import Context, Node, NodeList
 from django.template.loader import render_to_string
 from django.urls import NoReverseMatch, reverse
@@ -45,6 +45,16 @@ def moment(value: datetime | None) -> SafeString | str:
     there = clock.jst(value)
     day = dates.spoken(there.date(), language())
     return format_html('<time datetime="{}">{} {}</time>', there.isoformat(), day, f"{there:%H:%M}")
+
+
+@register.filter
+def month(value: str) -> str:
+    """A month kept as 2026-06, as 令和8年6月; in English June 2026. Anything else as it is."""
+    try:
+        first = date.fromisoformat(f"{value}-01")
+    except ValueError:
+        return str(value)
+    return dates.spoken_month(first, language())
 
 
 @lru_cache(maxsize=1)
@@ -135,6 +145,12 @@ def error_summary(*forms: Any) -> dict[str, Any]:
     return {"errors": errors.collect(*forms)}
 
 
+@register.inclusion_tag("ui/parts/error_summary.html")
+def problem(sentence: str, anchor: str) -> dict[str, Any]:
+    """The same summary for a sentence that no form holds, linked to the control it is about."""
+    return {"errors": [errors.Problem(sentence, anchor)] if sentence else []}
+
+
 @register.simple_tag
 def field(bound: BoundField, provenance: str = "") -> SafeString:
     return mark_safe(render_to_string("ui/field.html", {"field": bound, "provenance": provenance}))  # noqa: S308
@@ -168,5 +184,9 @@ def optional_url(name: str, *args: Any) -> str:
 
 
 @register.filter
-def errors_of(form: BaseForm | None) -> bool:
+def errors_of(form: Any) -> bool:
+    """Whether a form, or one of the forms that it is made of, has something to put right."""
+    parts = getattr(form, "forms", None)
+    if parts is not None and not callable(parts):
+        return any(part.errors for part in parts)
     return bool(form is not None and getattr(form, "errors", None))

@@ -6,6 +6,7 @@ import pytest
 from django import forms
 
 from machimado.ui import errors, fields, postal, widgets
+from machimado.ui.templatetags.ui import errors_of
 
 
 class Application(forms.Form):
@@ -93,3 +94,12 @@ def test_postal_codes_with_one_several_and_no_places():
     assert [p.municipality for p in postal.places("9890292")] == ["白石市"]
     assert len(postal.places("4980000")) == 2
     assert postal.places("0000000") == []
+
+
+def test_a_form_made_of_forms_says_its_errors_too():
+    class Whole:
+        forms = [Application({}), Application(TYPED)]  # noqa: RUF012
+
+    assert len(errors.collect(Whole.forms)) == len(errors.collect(Whole.forms[0])) > 0
+    assert errors_of(Whole())
+    assert not errors_of(None)

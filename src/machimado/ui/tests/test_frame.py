@@ -52,7 +52,23 @@ def test_ruby_of_a_page_leaves_alone_what_people_typed():
     assert '<p title="字"><ruby>手続<rp>' in shown
     assert '<input value="字《じ》"><textarea>字《じ》</textarea><title>字</title>' in shown
     assert ruby.page(html, shown=False).startswith('<p title="字">手続き</p>')
+    assert ruby.page("<option>字《じ》</option><b>字《じ》</b>", shown=True).startswith(
+        "<option>字</option><b><ruby>"
+    )
 
 
 def test_what_names_no_icon_has_the_mark(client):
     assert client.get("/favicon.ico").headers["Location"].endswith("ui/img/mark.svg")
+
+
+@pytest.mark.django_db
+def test_what_is_missing_at_the_desk_is_missed_in_the_desk(client):
+    page = client.get("/desk/no-such-page/").content.decode()
+    assert 'class="md-desk"' in page
+    assert 'href="/desk/">ホームへ戻る' in page
+
+
+def test_a_month_is_said_as_people_say_it():
+    template = Template("{% load ui %}{{ value|month }}")
+    assert template.render(Context({"value": "2026-12"})) == "令和8年12月"
+    assert template.render(Context({"value": "－"})) == "－"
