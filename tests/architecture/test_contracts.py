@@ -19,6 +19,8 @@ VIOLATIONS = [
         "services/portal/apps.py",
         "from machimado.services import promotion",
     ),
+    ("Adapters never import each other", "adapters/smtp/apps.py", "from machimado.adapters import webpush"),
+    ("The house", "services/portal/apps.py", "from machimado.adapters import webpush"),
     ("Engines:", "engines/rules/api.py", "from machimado.engines.guidance import api as guidance"),
     ("Core:", "core/jobs/api.py", "from machimado.core.residents import api as residents"),
     ("Every core and engine room", "services/portal/apps.py", "from machimado.core.journal import models"),
