@@ -4,6 +4,7 @@ for due in guidance.due_for(person, at=today): …       # the nearest deadline 
 guidance.dismiss(due_id, person=number, by=actor, at=now)
 """
 
+from collections.abc import Collection
 from datetime import date, datetime
 from uuid import UUID
 
@@ -57,6 +58,11 @@ def bring_back(due_id: UUID, *, person: str) -> bool:
 
 
 @transaction.atomic
-def complete(person: str, procedure: str, *, case: str, at: datetime) -> int:
-    """A case of this procedure was submitted by or for a person: what it was due for is done. How many items."""
-    return refreshing.complete(person, procedure, case=case, at=at)
+def complete(
+    person: str, procedure: str, *, case: str, children: Collection[str] | None = None, at: datetime
+) -> int:
+    """A case of this procedure was submitted by or for a person: what it was due for is done. How many items.
+
+    `children`: 宛名番号 of whom the claim names; None where it names nobody.
+    """
+    return refreshing.complete(person, procedure, case=case, children=children, at=at)

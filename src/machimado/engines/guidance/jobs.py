@@ -10,8 +10,6 @@ from machimado.core.journal.api import EntryView
 from machimado.engines.guidance import refreshing
 from machimado.engines.guidance.models import Touch
 from machimado.engines.procedures import api as procedures
-from machimado.engines.vocabulary import api as vocabulary
-from machimado.kernel import clock
 
 REGISTER_CHANGES = (
     "born", "moved_in", "moved_out", "died", "moved", "married", "divorced", "household_changed", "corrected", "changed",
@@ -88,7 +86,15 @@ def daily(payload: dict[str, Any], *, at: datetime) -> None:
 def submitted(payload: dict[str, Any], *, at: datetime) -> None:
     """A case came in: what it was due for is done."""
     case = _case(_entry(payload))
-    refreshing.complete(case.person, case.procedure_key, case=str(case.id), at=at)
+    refreshing.complete(case.person, case.procedure_key, case=str(case.id), children=_children(case), at=at)
+
+
+def _children(case: procedures.CaseView) -> set[str] | None:
+    """Whom the claim is made for; None where somebody in it was typed in, and may be anybody."""
+    groups = {outcome.each.group for outcome in case.procedure.outcomes if outcome.each}
+    found = [item.person for group in sorted(groups) for item in case.answers.items(group)]
+    named = {number for number in found if number}
+    return named if named and len(named) == len(found) else None
 
 
 @jobs.job("guidance.withdrawn")
@@ -99,20 +105,10 @@ def withdrawn(payload: dict[str, Any], *, at: datetime) -> None:
 
 @jobs.job("guidance.decided")
 def decided(payload: dict[str, Any], *, at: datetime) -> None:
-    """What a decision grants becomes a fact of the city's own ledger, for each child of the case."""
-    entry = _entry(payload)
-    case = _case(entry)
-    if case.decision is None or case.decision.refusal:
-        return
-    on = clock.jst(at).date()
-    children = {item.person for items in case.answers.groups.values() for item in items if item.person}
-    for term, fact in vocabulary.facts(on=on).items():
-        if case.procedure_key in fact.granted_by:
-            for child in sorted(children) if fact.about else [""]:
-                vocabulary.remember(
-                    term, person=case.person, about=child, value=True, source="decision",
-                    valid_from=on, by=entry.actor, at=at,
-                )  # fmt: skip
+    """A refusal leaves what it was for to whoever else could claim; what was granted, procedures has recorded."""
+    case = _case(_entry(payload))
+    if case.decision is not None and case.decision.refusal:
+        refreshing.reopen(str(case.id), but=case.person)
 
 
 def _entry(payload: dict[str, Any]) -> EntryView:

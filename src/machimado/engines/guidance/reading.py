@@ -56,12 +56,15 @@ def _outcome_of(item: DueItem, outcomes: Outcomes) -> Outcome | None:
 def _reading(item: DueItem, outcome: Outcome, outcomes: Outcomes, at: date) -> Reading:
     rule = rules.rule(item.rule, at=at)
     questions = tuple(question.text for question in outcome.questions)
-    due, amount = _due(item, rule, outcome, at), _amount(rule, item, outcomes)
+    due, amount = _due(item, rule, outcome, at), _amount(rule, item, outcomes, outcome.starts)
     return Reading(item, due, outcome.starts, amount, questions, outcome.event)
 
 
-def _amount(rule: RuleDefinition, item: DueItem, outcomes: Outcomes) -> Amount | None:
+def _amount(rule: RuleDefinition, item: DueItem, outcomes: Outcomes, starts: date | None) -> Amount | None:
+    """Yen a month in the first month paid for; asked again where an age turns before it begins."""
     found = outcomes.get((rule.amount_rule, item.claimant, (item.about,))) if rule.amount_rule else None
+    if found and starts and found.wake and found.wake <= starts:
+        found = rules.evaluate(found.rule, person=item.claimant, about=item.about, at=starts)
     return found.amount if found else None
 
 

@@ -50,7 +50,7 @@ def _keep(case: Case, term: str, group: str, *, at: datetime) -> None:
                 person=case.person,
                 about=item.person,
                 value=True,
-                source="ledger",
+                source="decision",
                 valid_from=today(at),
                 by=system(INFORM),
                 at=at,

@@ -5,6 +5,7 @@ The case's own answers count as facts (わかる事実), so an official confirms
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 
 from machimado.core.definitions.api import DefinitionError
@@ -50,11 +51,13 @@ def suggest(case: CaseView, outcome: Outcome) -> Suggested:
     except DefinitionError:
         return Suggested(whole)
     known, children = told.facts_of(case), [item.person for item in items]
-    whole |= _start(case, children, known)
+    starts = _start(case, children, known)
+    whole |= {"支給開始月": f"{starts:%Y-%m}"} if starts else {}
     if rule.amount_rule is None or not _all_registered(case):
         return Suggested(whole)
-    now = _amounts(rule.amount_rule, case, known)
-    whole |= _sums(case, outcome, children, now, before=_amounts(rule.amount_rule, case, {}))
+    month = starts or case.arrived_on
+    now = _amounts(rule.amount_rule, case, known, month)
+    whole |= _sums(case, outcome, children, now, before=_amounts(rule.amount_rule, case, {}, month))
     return Suggested(whole, {child: {"月額": yen} for child, yen in now.items()})
 
 
@@ -63,16 +66,16 @@ def _all_registered(case: CaseView) -> bool:
     return all(one.item.person for page in case.journey.pages for one in page.items)
 
 
-def _start(case: CaseView, children: Sequence[str | None], known: told.Facts) -> Values:
-    """The month from which these children are paid for, if claimed on the day of arrival."""
+def _start(case: CaseView, children: Sequence[str | None], known: told.Facts) -> date | None:
+    """The first day of the month from which these children are paid for, if claimed on the day of arrival."""
     found = rules.evaluate_all(case.procedure_key, person=case.person, at=case.arrived_on, known=known)
     mine = [each for each in found if each.person == case.person and set(each.about) & set(children)]
-    starts = sorted({each.starts for each in mine if each.starts})
-    return {"支給開始月": f"{starts[0]:%Y-%m}"} if starts else {}
+    return min((each.starts for each in mine if each.starts), default=None)
 
 
-def _amounts(rule: str, case: CaseView, known: told.Facts) -> Amounts:
-    found = rules.evaluate_all(rule, person=case.person, at=case.arrived_on, known=known)
+def _amounts(rule: str, case: CaseView, known: told.Facts, month: date) -> Amounts:
+    """What is paid in the first month: whoever claims in the month of a third birthday gets the amount that follows it."""
+    found = rules.evaluate_all(rule, person=case.person, at=month, known=known)
     return {
         child: each.amount.low
         for each in found

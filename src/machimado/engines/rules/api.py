@@ -33,6 +33,7 @@ __all__ = [
     "examples_of",
     "explain",
     "keys",
+    "law_changed",
     "outcomes_for",
     "rule",
     "touched",
@@ -116,6 +117,16 @@ def touched(*, since: date, until: date) -> set[str]:
     town = snapshot.town(at=until)
     rules = [evaluating.rule_of(edition) for edition in evaluating.editions(until)]
     return touching.family(town, touching.touched(rules, town, since=since, until=until))
+
+
+def law_changed(*, since: date, until: date) -> dict[str, bool]:
+    """The rules that another edition governs on `until` than on `since`, ended ones included: whether they were there before.
+
+    A pack may be loaded long before its 施行: it is that day, and not the load, on which answers change.
+    """
+    before = {edition.key: edition.id for edition in evaluating.editions(since)}
+    after = {edition.key: edition.id for edition in evaluating.editions(until)}
+    return {key: key in before for key in before | after if before.get(key) != after.get(key)}
 
 
 def explain(rule_key: str, *, person: str, at: date) -> str:

@@ -52,16 +52,23 @@ def outcome(edition: Edition, town: Town, at: date, who: dict[str, str]) -> Outc
         deadline=result.deadline,
         starts=result.months and result.months.starts,
         lost=result.months.lost if result.months else 0,
-        wake=result.wake,
+        wake=min((day for day in (result.wake, _law_changes(edition, at)) if day), default=None),
         questions=_questions(rule, result, who, at),
         event=_event(town, who),
     )
 
 
+def _law_changes(edition: Edition, at: date) -> date | None:
+    """The next day on which another edition of the rule comes into force, or this one ends (施行, 失効)."""
+    days = [each.effective for each in definitions.history("rule", edition.key)]
+    return min((day for day in [*days, edition.definition.expires] if day and day > at), default=None)
+
+
 def _event(town: Town, who: dict[str, str]) -> Event | None:
-    day = event(town, who)
-    born = town.people[who.get("児童") or who["本人"]].birth
-    return None if day is None else Event("出生" if day == born else "転入", day)
+    day, about = event(town, who), town.people[who.get("児童") or who["本人"]]
+    if day is None:
+        return None
+    return Event("出生" if day == about.birth else "その他" if day == about.freed else "転入", day)
 
 
 def person_of(rule: RuleDefinition, who: dict[str, str]) -> str:

@@ -73,10 +73,16 @@ def _certain(town: Town, who: Mapping[str, str]) -> bool:
 
 
 def event(town: Town, who: Mapping[str, str]) -> date | None:
-    """The day from which a claim could be made: the birth, or the later day on which the claimant became a resident."""
-    birth = town.people[who.get("児童") or who["本人"]].birth
-    since = town.people[who["請求者"]].since if "請求者" in who else None
-    return birth if birth is None or since is None else max(birth, since)
+    """The day from which a claim could be made: the birth, or the later day on which the claimant became a resident or
+
+    whoever had claimed before died or left the city.
+    """
+    about = town.people[who.get("児童") or who["本人"]]
+    if about.birth is None:
+        return None
+    claimant = town.people[who["請求者"]] if "請求者" in who else None
+    later = (claimant.since, about.freed) if claimant else ()
+    return max([about.birth, *(day for day in later if day is not None)])
 
 
 def _months(

@@ -40,9 +40,12 @@ class Question:
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """What a claim could be made from: a birth, or the later day on which the claimant became a resident."""
+    """What a claim could be made from: a birth, or the later day on which the claimant became a resident (転入), or on
 
-    kind: Literal["出生", "転入"]
+    which whoever had claimed before died or left (その他).
+    """
+
+    kind: Literal["出生", "転入", "その他"]
     on: date
 
 

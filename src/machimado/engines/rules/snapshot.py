@@ -1,16 +1,17 @@
 """The rules' view of the register on one day: the rule columns, the city's ledgers, and nothing that 支援措置 hides."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 from unicodedata import normalize
 
 from machimado.core.residents import api as residents
-from machimado.core.residents.api import RuleRow
+from machimado.core.residents.api import RuleRow, Viewer
 from machimado.engines.rules.language.town import NOTHING_KNOWN, LinkRow, PersonRow, Town
 from machimado.engines.vocabulary import api as vocabulary
 
 Facts = dict[str, dict[str, bool]]
+EYES = Viewer.of_system("rules")
 
 
 def town(*, at: date) -> Town:
@@ -37,7 +38,9 @@ def _town(
     shield = _Shield(rows)
     visible = [link for link in links if not shield.between(link.child, link.parent)]
     reverse = {term: fact.reverse for term, fact in vocabulary.facts(on=at).items() if fact.reverse}
-    facts = _facts(holding, reverse, shield)
+    gone = _departed(holding, {row.number for row in rows}, at)
+    facts = _facts([row for row in holding if row.person not in gone], reverse, shield)
+    freed = _freed(holding, gone, shield)
     closed = vocabulary.complete_terms(at=at)
     closed |= {reverse[term] for term in closed if term in reverse}
     people = [
@@ -48,6 +51,7 @@ def _town(
             row.household,
             _together(facts.get(row.number), known.get(row.number)),
             row.resident_from,
+            freed.get(row.number),
         )
         for row in rows
     ]
@@ -64,6 +68,34 @@ def _together(told: Mapping[str, bool] | None, known: Mapping[str, bool] | None)
 def _links(row: RuleRow) -> list[LinkRow]:
     sure = [LinkRow(row.number, parent) for parent in (row.father, row.mother) if parent]
     return sure + [LinkRow(row.number, parent, certain=False) for parent in row.perhaps]
+
+
+def _departed(holding: Iterable[vocabulary.LedgerRow], here: Collection[str], at: date) -> dict[str, date]:
+    """Who holds something for a child, but has died or left the city, and on which day: what they held ended with it.
+
+    児童手当 ends with the month of that day (8条2項), whether or not the city's list says so yet.
+    """
+    found: dict[str, date] = {}
+    for number in {row.person for row in holding if row.about} - set(here):
+        try:
+            person = residents.person(number, viewer=EYES, at=at)
+        except residents.NotFound:
+            continue
+        day = person.died_on or person.moved_out_on
+        if day is not None and day <= at:
+            found[number] = day
+    return found
+
+
+def _freed(
+    holding: Iterable[vocabulary.LedgerRow], gone: Mapping[str, date], shield: "_Shield"
+) -> dict[str, date]:
+    """The children of whom a departed adult held something, and the latest such day."""
+    found: dict[str, date] = {}
+    for row in holding:
+        if row.person in gone and row.value and not shield.between(row.about, row.person):
+            found[row.about] = max(gone[row.person], found.get(row.about, date.min))
+    return found
 
 
 def _facts(holding: Iterable[vocabulary.LedgerRow], reverse: dict[str, str], shield: "_Shield") -> Facts:

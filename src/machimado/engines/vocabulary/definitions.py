@@ -59,7 +59,6 @@ class FactDefinition(Definition):
     question: Text | None = Field(default=None, alias="質問")
     about: bool = Field(default=False, alias="子ごと")
     reverse: str | None = Field(default=None, alias="子からみた言葉")
-    granted_by: tuple[str, ...] = Field(default=(), alias="認定する手続")
 
     @model_validator(mode="after")
     def _hold_together(self) -> Self:

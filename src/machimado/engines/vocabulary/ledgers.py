@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from machimado.core.definitions import api as definitions
 from machimado.core.journal import api as journal
@@ -61,9 +61,17 @@ def remember(
 
 
 def import_ledger(term: str, rows: Iterable[Receipt], *, complete_from: date, by: Actor, at: datetime) -> int:
-    """Take in the city's whole list of those for whom `term` holds. From then on, who is not in it is a no."""
+    """Take in the city's whole list of those for whom `term` holds. From then on, who is not in it is a no.
+
+    What was decided here before `complete_from` the list knows by now, also that it has ended since; what was decided
+    later stands beside it.
+    """
+    rows = list(rows)
     with transaction.atomic():
-        KnownFact.objects.filter(term=term, source="ledger", superseded_at=None).update(superseded_at=at)
+        kept = KnownFact.objects.filter(term=term, superseded_at=None)
+        older = Q(source="ledger") | Q(source="decision", valid_from__lt=complete_from)
+        kept.filter(older).update(superseded_at=at)
+        _already_listed(kept.filter(source="decision"), rows).update(superseded_at=at)
         facts = [
             KnownFact(
                 term=term, person=row.person, about=row.about, value=True, source="ledger",
@@ -78,6 +86,11 @@ def import_ledger(term: str, rows: Iterable[Receipt], *, complete_from: date, by
         public = {"term": term, "rows": len(facts)}
         journal.record("vocabulary.ledger_imported", by=by, subject=Ref("ledger", term), at=at, public=public)
     return len(facts)
+
+
+def _already_listed(decided: QuerySet[KnownFact], rows: Iterable[Receipt]) -> QuerySet[KnownFact]:
+    listed = {(row.person, row.about) for row in rows}
+    return decided.filter(id__in=[fact.id for fact in decided if (fact.person, fact.about) in listed])
 
 
 def holding(*, at: date, people: Iterable[str] | None = None) -> list[LedgerRow]:

@@ -10,6 +10,7 @@ from machimado.core.journal import api as journal
 from machimado.engines.guidance import api as guidance
 from machimado.engines.guidance.tests.conftest import BORN, BY, TODAY, Begin, Change, baby, parents
 from machimado.engines.procedures import api as procedures
+from machimado.engines.procedures.api import Answers, Item
 from machimado.engines.vocabulary import api as vocabulary
 from machimado.kernel.ref import Ref
 
@@ -22,12 +23,12 @@ def case(begin: Begin, change: Change, monkeypatch: pytest.MonkeyPatch) -> Simpl
     """The mother's claim for the newborn, as the door of procedures shows it."""
     begin(parents())
     change(baby())
-    item = SimpleNamespace(person="004")
     view = SimpleNamespace(
         id=uuid4(),
         person="002",
         procedure_key=CLAIM,
-        answers=SimpleNamespace(groups={"児童": (item,)}),
+        answers=Answers(groups={"児童": (Item("k1", person="004"),)}),
+        procedure=SimpleNamespace(outcomes=(SimpleNamespace(each=SimpleNamespace(group="児童")),)),
         decision=None,
     )
     monkeypatch.setattr(procedures, "desk_case", lambda case_id, *, sections: view)
@@ -51,19 +52,41 @@ def test_submitted_is_done_for_both_and_withdrawn_is_due_again(case: SimpleNames
     assert CLAIM in rules_due("001") & rules_due("002")
 
 
-def test_what_was_granted_is_in_the_citys_list_and_the_next_child_is_an_increase(
+def test_a_claim_is_for_the_children_that_it_names_and_for_all_where_one_was_typed_in(
     case: SimpleNamespace, change: Change
 ) -> None:
-    case.decision = SimpleNamespace(refusal=False)
-    happen(case, "decided", outcome="認定")
-    held = [(row.term, row.person, row.about, row.value) for row in vocabulary.holding(at=TODAY)]
-    assert held == [("児童手当受給", "002", "004", True)]
+    change(baby("005", 名="空"))
+    happen(case, "submitted")
+    assert CLAIM in rules_due("001") & rules_due("002")  # the twin
+    typed = Item("k2")
+    case.answers = Answers(groups={"児童": (*case.answers.items("児童"), typed)})
+    happen(case, "submitted")
+    assert CLAIM not in rules_due("001") | rules_due("002")
+
+
+def test_what_was_granted_is_done_and_the_next_child_is_an_increase(
+    case: SimpleNamespace, change: Change
+) -> None:
+    vocabulary.remember(
+        "児童手当受給",
+        person="002",
+        about="004",
+        value=True,
+        source="decision",
+        valid_from=TODAY,
+        by=BY,
+        at=BORN,
+    )
+    jobs.drain(at=BORN)
     assert CLAIM not in rules_due("001") | rules_due("002")
     change(baby("005", 名="空"))
     assert INCREASE in rules_due("002")
 
 
-def test_a_refusal_grants_nothing(case: SimpleNamespace) -> None:
+def test_a_refusal_leaves_the_claim_to_the_other_parent(case: SimpleNamespace) -> None:
+    """She was refused because he mainly supports the household: now he is told again, and she is not."""
+    happen(case, "submitted")
     case.decision = SimpleNamespace(refusal=True)
     happen(case, "decided", outcome="却下")
-    assert vocabulary.holding(at=TODAY) == []
+    assert CLAIM in rules_due("001")
+    assert CLAIM not in rules_due("002")

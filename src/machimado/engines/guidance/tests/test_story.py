@@ -1,5 +1,6 @@
 """The story: the register says that a child was born, and both parents are told."""
 
+import re
 from datetime import date, timedelta
 
 import pytest
@@ -11,6 +12,7 @@ from machimado.engines.guidance.models import DueItem, Round
 from machimado.engines.guidance.tests.conftest import BORN, BY, TODAY, Begin, Change, baby, child, parents
 from machimado.engines.messaging.models import Message
 from machimado.engines.procedures.api import Occasion
+from machimado.engines.rules import api as rules
 from machimado.kernel.ref import Ref
 
 CLAIM, INCREASE = "児童手当認定請求", "児童手当額改定認定請求"
@@ -24,6 +26,12 @@ def told(person: str) -> set[str]:
 def one(person: str, rule: str) -> guidance.Due:
     (found,) = [due for due in guidance.due_for(person, at=TODAY) if due.rule == rule]
     return found
+
+
+SIX_MONTHS = """
+      - {名: 最後の日, 基準日: 2020-09-30, 人: {児童: {生年月日: 2020-04-01}}, 結果: はい}
+      - {名: 終わった次の日, 基準日: 2020-10-01, 人: {児童: {生年月日: 2020-04-01}}, 結果: いいえ}
+"""
 
 
 @pytest.fixture
@@ -115,6 +123,31 @@ def test_each_morning_brings_what_an_age_has_turned(first_child: None) -> None:
 
         morning(at=eve - timedelta(days=days_before))
         assert ("五種混合の予防接種" in told("001")) is (days_before == 0)
+
+
+def test_the_law_changes_on_the_day_of_its_entry_into_force(first_child: None) -> None:
+    """A pack is loaded in autumn; from 1 April the visit goes to babies of up to six months."""
+    from pathlib import Path
+
+    from django.conf import settings
+
+    from machimado.core.definitions import api as definitions
+    from machimado.engines.guidance.refreshing import morning
+
+    text = (Path(settings.ROOT) / "packs/japan/rules/新生児訪問.yaml").read_text(encoding="utf-8")
+    later = text.replace("生後4月に至るまで", "生後6月に至るまで").replace(
+        "施行: 2024-04-01", "施行: 2027-04-01"
+    )
+    later = re.sub(r"例:\n.*", f"例:\n{SIX_MONTHS}", later, flags=re.DOTALL)
+    definitions.publish("rule", "新生児訪問", later, by=BY, at=BORN)
+    jobs.drain(at=BORN)
+    before, day = BORN.replace(year=2027, month=3, day=31), BORN.replace(year=2027, month=4, day=1)
+    (outcome,) = rules.evaluate_all("新生児訪問", person="004", at=date(2027, 3, 25))
+    assert outcome.wake == date(2027, 4, 1)
+    for at, holds in ((before, False), (day, True)):
+        morning(at=at)
+        due = guidance.due_for("001", at=at.date())
+        assert ("新生児訪問" in {each.rule for each in due}) is holds
 
 
 def test_a_child_who_leaves_the_city_is_no_longer_due(first_child: None, change: Change) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import subprocess
 from collections.abc import Callable
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +18,7 @@ from machimado.engines.messaging.models import Letter
 from machimado.engines.procedures import api as procedures
 from machimado.engines.procedures.answers import Answer, Answers
 from machimado.engines.procedures.models import Case, Decision
+from machimado.engines.procedures.suggesting import suggest
 from machimado.engines.procedures.tests.conftest import (
     AT,
     BABY,
@@ -151,6 +153,26 @@ def test_a_first_claim_is_confirmed_as_suggested(mother: Someone, official: Make
     said = text_of(confirmed(file(mother).id, "認定", official))
     for words in ("認定通知書", "令和8年12月", "15,000円", "3歳未満", "髙橋"):
         assert words in said, words
+
+
+def test_the_amount_suggested_is_that_of_the_first_month_paid_for(mother: Someone) -> None:
+    """Claimed in the month of the third birthday, paid from the next: 10,000 yen, not 15,000 (児童手当法6条1項)."""
+    for year, month, yen in ((2029, 10, 15_000), (2029, 11, 10_000)):
+        case = file(mother, datetime(year, month, 15, 3, tzinfo=UTC))
+        outcome = case.procedure.outcome("認定")
+        assert outcome is not None
+        found = suggest(case, outcome)
+        assert found.whole["支給開始月"] == f"{year}-{month + 1}"
+        assert found.each[BABY]["月額"] == found.whole["月額の合計"] == yen
+
+
+def test_what_is_granted_is_in_the_citys_list_for_the_claims_children_alone(
+    recipient: Someone, official: Make
+) -> None:
+    """Not for the student who counts with them: nothing is paid for him."""
+    confirmed(claim_more(recipient).id, "改定", official)
+    held = [(row.about, row.value) for row in vocabulary.holding(at=AT.date()) if row.term == "児童手当受給"]
+    assert sorted(held) == [(BABY, True), (PUPIL, True)]
 
 
 def test_a_refusal_reaches_the_claimant_with_reasons_and_remedy(mother: Someone, official: Make) -> None:

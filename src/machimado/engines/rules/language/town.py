@@ -20,6 +20,7 @@ class PersonRow(NamedTuple):
     household: str | None = None
     facts: Mapping[str, bool] = NOTHING_KNOWN
     since: date | None = None  # resident of this city since
+    freed: date | None = None  # the day on which a departed adult's receipt for this child ended
 
 
 class LinkRow(NamedTuple):

@@ -84,6 +84,28 @@ def test_absence_means_no_only_once_the_list_is_whole(words: None) -> None:
     assert [(row.person, row.about) for row in vocabulary.holding(at=TODAY)] == [("001", "003")]
 
 
+def test_a_new_list_ends_what_was_decided_before_it_and_leaves_what_was_decided_since(words: None) -> None:
+    """001 and 002 were recognised before the list was drawn up (002 has ended since), 003 after it."""
+    for person, day in (("001", date(2026, 9, 1)), ("002", date(2026, 9, 1)), ("003", date(2026, 11, 2))):
+        vocabulary.remember(
+            "児童手当受給",
+            person=person,
+            about="009",
+            value=True,
+            source="decision",
+            valid_from=day,
+            by=BY,
+            at=AT,
+        )
+    for _ in range(2):
+        rows = [vocabulary.Receipt("001", "009", date(2026, 10, 1))]
+        vocabulary.import_ledger("児童手当受給", rows, complete_from=date(2026, 11, 1), by=BY, at=AT)
+        assert sorted(row.person for row in vocabulary.holding(at=TODAY)) == ["001", "003"]
+    rows = [vocabulary.Receipt("003", "009", date(2026, 12, 1))]
+    vocabulary.import_ledger("児童手当受給", rows, complete_from=date(2026, 11, 1), by=BY, at=AT)
+    assert KnownFact.objects.filter(superseded_at=None).count() == 1
+
+
 def test_addresses_leave_as_the_viewer_may_see_them(words: None, load: Load) -> None:  # noqa: F811
     rows = family()
     load([rows[0], rows[1], {**rows[2], "世帯番号": "200", "続柄": "世帯主", "支援措置": "DV"}])
