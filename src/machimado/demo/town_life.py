@@ -9,9 +9,10 @@ from django.conf import settings
 
 from machimado.core.residents import api as residents
 from machimado.demo.clock import FILE, TownClock
+from machimado.demo.town.day import Day
 from machimado.demo.town.generate import generate
 from machimado.demo.town.ledger import Ledger
-from machimado.demo.town.life import Day, bear
+from machimado.demo.town.life import bear, live
 from machimado.demo.town.recipe import Recipe, read
 from machimado.demo.town.register import Row, rows
 from machimado.demo.townhall import State, Townhall
@@ -92,7 +93,7 @@ def tick(days: int, *, plan: Recipe | None = None) -> dict[str, int]:
 
 def _one_day(plan: Recipe, ledger: Ledger, state: State, tally: dict[str, int]) -> None:
     on = state.day + timedelta(days=1)
-    Day(ledger, plan, seed=state.seed, on=on).live()
+    live(Day(ledger, plan, seed=state.seed, on=on))
     changed = list(ledger.take_changes())
     for row in changed:
         tally[row["異動事由"]] = tally.get(row["異動事由"], 0) + 1

@@ -1,68 +1,33 @@
-"""A day in the town: who is born, dies, arrives, leaves, moves house, marries and parts. f(ledger, recipe, seed, day)."""
+"""What a day brings: who is born, dies, arrives, leaves, moves house, marries and parts. f(ledger, recipe, seed, day)."""
 
 from collections.abc import Callable
 from datetime import date
-from random import Random
 
 from machimado.demo.town import moving
+from machimado.demo.town.day import Day, poisson
 from machimado.demo.town.kinship_words import rehead, successor
-from machimado.demo.town.ledger import Ledger
-from machimado.demo.town.names import Names
 from machimado.demo.town.people import Person
-from machimado.demo.town.places import Places
-from machimado.demo.town.recipe import Recipe
 from machimado.demo.town.register import Row
 
 WIVES = ("妻", "子の妻", "妻（未届）")
-TRIES = 4000
 
 
-class Day:
-    """One day's draws. Everything that happens is noted in the ledger."""
-
-    def __init__(self, ledger: Ledger, recipe: Recipe, *, seed: str, on: date):
-        self.ledger, self.recipe, self.on = ledger, recipe, on
-        self.rng = Random(f"{recipe.title}|{seed}|{on.isoformat()}|life")
-        self.names, self.places = Names(recipe), Places(recipe)
-
-    def live(self) -> None:
-        """All of a day's events, each kind as often as its yearly rate says."""
-        rates = self.recipe.rates
-        events: tuple[tuple[float, Callable[[Day], None]], ...] = (
-            (rates.births, birth),
-            (rates.deaths, death),
-            (rates.departures / moving.MEAN_DEPARTING, moving.departure),
-            (rates.arrivals / moving.MEAN_ARRIVING, moving.arrival),
-            (rates.removals / moving.MEAN_REMOVING, moving.removal),
-            (rates.marriages, moving.marriage),
-            (rates.divorces, moving.divorce),
-        )
-        people = len(self.ledger.rows)
-        for rate, event in events:
-            for _ in range(poisson(self.rng, rate * people / 1000 / 365.25)):
-                event(self)
-
-    def age(self, row: Row) -> int:
-        born = date.fromisoformat(row["生年月日"])
-        return self.on.year - born.year - ((self.on.month, self.on.day) < (born.month, born.day))
-
-    def pick(self, weight: Callable[[Row], float]) -> Row | None:
-        """Someone, with a probability proportional to `weight` (0–1); None when nobody seems to fit."""
-        for _ in range(TRIES):
-            row = self.rng.choice(self.ledger.rows)
-            if self.rng.random() < weight(row):
-                return row
-        return None
-
-
-def poisson(rng: Random, mean: float) -> int:
-    """How often something happens that happens `mean` times on average."""
-    limit, count = 2.718281828459045**-mean, 0
-    product = rng.random()
-    while product > limit:
-        count += 1
-        product *= rng.random()
-    return count
+def live(day: Day) -> None:
+    """All of a day's events, each kind as often as its yearly rate says."""
+    rates = day.recipe.rates
+    events: tuple[tuple[float, Callable[[Day], None]], ...] = (
+        (rates.births, birth),
+        (rates.deaths, death),
+        (rates.departures / moving.MEAN_DEPARTING, moving.departure),
+        (rates.arrivals / moving.MEAN_ARRIVING, moving.arrival),
+        (rates.removals / moving.MEAN_REMOVING, moving.removal),
+        (rates.marriages, moving.marriage),
+        (rates.divorces, moving.divorce),
+    )
+    people = len(day.ledger.rows)
+    for rate, event in events:
+        for _ in range(poisson(day.rng, rate * people / 1000 / 365.25)):
+            event(day)
 
 
 def birth(day: Day) -> None:

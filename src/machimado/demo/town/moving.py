@@ -1,16 +1,10 @@
 """Arrivals, departures, removals, marriages and divorces of a day."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING
-
 from machimado.demo.town import births
+from machimado.demo.town.day import Day
 from machimado.demo.town.people import Household, Person
 from machimado.demo.town.recipe import Sex
 from machimado.demo.town.register import Row, address
-
-if TYPE_CHECKING:
-    from machimado.demo.town.life import Day
 
 # Mean number of people that one such event moves: rates count people, events are drawn.
 MEAN_DEPARTING, MEAN_ARRIVING, MEAN_REMOVING = 1.5, 1.45, 1.9
@@ -34,7 +28,7 @@ def departure(day: Day) -> None:
     if row is None:
         return
     leaving = list(day.ledger.household_of(row)) if _whole_household(day, row) else [row]
-    if len(leaving) > 4:
+    if len(leaving) > 4 or (row["続柄"] == "子" and not _unattached(day, row)):
         return
     for each in leaving:
         day.ledger.remove(each, on=day.on, event="転出")
@@ -105,7 +99,8 @@ def removal(day: Day) -> None:
     if row is None:
         return
     if row["続柄"] == "子":
-        _leave_home(day, [row], "転居")
+        if _unattached(day, row):
+            _leave_home(day, [row], "転居")
         return
     if row["続柄"] not in ("世帯主", "妻"):
         return
@@ -127,11 +122,20 @@ def _leave_home(day: Day, people: list[Row], event: str) -> None:
         day.ledger.note(each, on=day.on, event=event)
 
 
+def _unattached(day: Day, row: Row) -> bool:
+    """A child of the house with neither a child of their own there nor a spouse: 子の妻 may be the brother's, so neither goes."""
+    number = row["宛名番号"]
+    return row["続柄"] == "子" and not any(
+        each["続柄"] in ("子の妻", "子の夫") or number in (each["父宛名番号"], each["母宛名番号"])
+        for each in day.ledger.household_of(row)
+    )
+
+
 def _free(day: Day, row: Row, sex: str) -> bool:
     """Single, as far as the register shows, and not the parent of a family."""
     if row["性別"] != sex or row["続柄"] not in SINGLE_ADULT or not 20 <= day.age(row) <= 55:
         return False
-    return row["続柄"] == "子" or len(day.ledger.household_of(row)) == 1
+    return _unattached(day, row) or len(day.ledger.household_of(row)) == 1
 
 
 def marriage(day: Day) -> None:

@@ -3,10 +3,11 @@ from datetime import date, timedelta
 
 import pytest
 
+from machimado.demo.town import life
+from machimado.demo.town.day import Day
 from machimado.demo.town.generate import Town, generate
 from machimado.demo.town.kinship_words import rehead, successor
 from machimado.demo.town.ledger import Ledger
-from machimado.demo.town.life import Day, bear
 from machimado.demo.town.recipe import Recipe
 from machimado.demo.town.register import Row, rows
 from machimado.demo.town.tests.conftest import AS_OF
@@ -17,7 +18,7 @@ def live(
 ) -> list[list[Row]]:
     result = []
     for i in range(1, days + 1):
-        Day(ledger, recipe, seed=seed, on=since + timedelta(days=i)).live()
+        life.live(Day(ledger, recipe, seed=seed, on=since + timedelta(days=i)))
         result.append(list(ledger.take_changes()))
     return result
 
@@ -45,6 +46,18 @@ def test_after_a_year_every_household_has_one_head(year: tuple[Ledger, list[list
         assert [row["続柄"] for row in members].count("世帯主") == 1
     assert sum(len(members) for members in ledger.households.values()) == len(ledger.rows)
     assert len({row["宛名番号"] for row in ledger.rows}) == len(ledger.rows)
+
+
+def test_a_married_son_leaves_nobody_behind(year: tuple[Ledger, list[list[Row]]]) -> None:
+    """Neither a second wedding nor a flat of one's own while a wife and children live in one's parents' house."""
+    ledger, days = year
+    left = [row for day in days for row in day if row["異動事由"] in ("婚姻", "転居") and row["続柄"] != "妻"]
+    assert left
+    for members in ledger.households.values():
+        words = [row["続柄"] for row in members]
+        assert sum(words.count(word) for word in ("妻", "夫", "妻（未届）")) <= 1
+        sons = sum(row["続柄"] == "子" and row["性別"] == "男" for row in members)
+        assert "子の妻" not in words or sons
 
 
 def test_the_dying_are_old(year: tuple[Ledger, list[list[Row]]]) -> None:
@@ -84,7 +97,7 @@ def test_days_may_pass_over_a_leap_day(recipe: Recipe) -> None:
 def test_a_second_child_of_the_story(town: Town, recipe: Recipe) -> None:
     ledger = Ledger(rows(town, recipe))
     mother = ledger.by_number[town.keys["物語.母"]]
-    child = bear(Day(ledger, recipe, seed="s", on=AS_OF + timedelta(days=9)), mother)
+    child = life.bear(Day(ledger, recipe, seed="s", on=AS_OF + timedelta(days=9)), mother)
     assert child["続柄"] == "子"
     assert child["父宛名番号"] == town.keys["物語.父"]
     assert child["母宛名番号"] == town.keys["物語.母"]
