@@ -103,3 +103,10 @@ def test_a_form_made_of_forms_says_its_errors_too():
     assert len(errors.collect(Whole.forms)) == len(errors.collect(Whole.forms[0])) > 0
     assert errors_of(Whole())
     assert not errors_of(None)
+
+
+def test_no_box_holds_words_of_its_own():
+    class Sign(forms.Form):
+        code = forms.CharField(widget=forms.TextInput({"placeholder": "コード"}))
+
+    assert "placeholder" not in str(Sign())
