@@ -94,6 +94,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "machimado.core.accounts.middleware.throttles.Throttles",
+    "machimado.ui.middleware.no_blank_page",
 ]
 
 ROOT_URLCONF = {

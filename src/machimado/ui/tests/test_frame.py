@@ -72,3 +72,11 @@ def test_a_month_is_said_as_people_say_it():
     template = Template("{% load ui %}{{ value|month }}")
     assert template.render(Context({"value": "2026-12"})) == "令和8年12月"
     assert template.render(Context({"value": "－"})) == "－"
+
+
+@pytest.mark.django_db
+def test_the_address_of_a_button_is_no_blank_page(client):
+    answer = client.get("/language/", headers={"accept": "text/html"})
+    assert (answer.status_code, answer.headers["Allow"]) == (405, "POST")
+    assert "ホームへ戻る" in answer.content.decode()
+    assert client.get("/language/", headers={"accept": "application/json"}).content == b""
