@@ -5,6 +5,7 @@ from pathlib import Path
 
 import dj_database_url
 from django.conf.locale import LANG_INFO
+from django.core.exceptions import ImproperlyConfigured
 
 from machimado.core.operations.logs import LOGGING  # noqa: F401 (a setting)
 
@@ -19,11 +20,19 @@ def flag(name: str, default: bool = False) -> bool:
     return env(name, "1" if default else "0").lower() in {"1", "true", "yes", "on"}
 
 
-MODE = env("MODE", "demo")  # demo | production | test
+def one_of(name: str, *values: str) -> str:
+    """One of these values, the first where none is given. A misspelt one must not pass for something harmless."""
+    value = env(name, values[0])
+    if value not in values:
+        raise ImproperlyConfigured(f"MACHIMADO_{name} is {value!r}; it must be one of {', '.join(values)}.")
+    return value
+
+
+MODE = one_of("MODE", "demo", "production", "test")
 DEMO = MODE == "demo"
-FRONT = env("FRONT", "both")  # residents | officials | both
+FRONT = one_of("FRONT", "both", "residents", "officials")
 VAR = Path(env("VAR", str(ROOT / "var")))
-VAR.mkdir(parents=True, exist_ok=True)
+VAR.mkdir(mode=0o700, parents=True, exist_ok=True)
 PACKS = [Path(p) for p in env("PACKS", f"{ROOT / 'packs/japan'}:{ROOT / 'packs/shiroishi'}").split(":")]
 MACHIMADO_CITY = env("CITY", "白石市")
 BASE_URL = env("BASE_URL", f"http://127.0.0.1:{os.environ.get('PORT', '8000')}")

@@ -7,9 +7,10 @@ import signal
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "machimado.config.settings")
 
 from django.conf import settings
+from django.core.exceptions import ImproperlyConfigured
 from django.core.wsgi import get_wsgi_application
 
-from machimado.core.jobs import worker
+from machimado.core.operations import logs
 
 PR_SET_PDEATHSIG = 1
 
@@ -19,7 +20,21 @@ def die_with_parent() -> None:
     ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
 
 
+def refuse_unfit() -> None:
+    """Whatever server loads this, and however it was started: production serves nothing that belongs to the demo."""
+    from machimado.core.operations import production
+
+    faults = production.faults()
+    if faults:
+        raise ImproperlyConfigured("Not started:\n" + "\n".join(f"- {fault}" for fault in faults))
+
+
 die_with_parent()
+os.umask(0o077)  # files and mail are for this user's eyes only
 application = get_wsgi_application()
+refuse_unfit()
+logs.hush()
 if settings.MACHIMADO_WORKER_THREAD:
+    from machimado.core.jobs import worker  # its models want the apps loaded
+
     worker.start_thread()

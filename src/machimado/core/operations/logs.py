@@ -7,9 +7,12 @@ its type and the places it passed, not by its message (a database quotes the off
 import json
 import logging
 import re
+import sys
+import threading
 import time
 import traceback
 from collections.abc import Callable
+from types import TracebackType
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -18,6 +21,7 @@ from machimado.kernel import clock
 from machimado.kernel.ids import new_id
 
 requests = logging.getLogger("machimado.request")
+crashes = logging.getLogger("machimado.crash")
 
 FIELDS = (
     "event",
@@ -46,6 +50,7 @@ class JsonFormatter(logging.Formatter):
             "logger": record.name,
             "message": str(record.msg) if record.name.startswith("machimado") else _template(record),
         }
+        line |= _of_request(getattr(record, "request", None))
         line |= {name: getattr(record, name) for name in FIELDS if hasattr(record, name)}
         if record.exc_info and record.exc_info[1] is not None:
             line["exception"] = without_message(record.exc_info[1])
@@ -53,8 +58,36 @@ class JsonFormatter(logging.Formatter):
 
 
 def _template(record: logging.LogRecord) -> str:
-    """Other people's loggers pass what they mean as arguments; an eager f-string among them is dropped whole."""
-    return str(record.msg) if record.args or len(str(record.msg)) < 60 else "(left out)"
+    """Other people's loggers pass what they mean as arguments, which are left out. A message without any may have been
+    put together before: only the place that it comes from is told.
+    """
+    return str(record.msg) if record.args else f"({_short(record.pathname)}:{record.lineno})"
+
+
+def _of_request(request: Any) -> dict[str, Any]:
+    """Which request an entry of Django's own log is about: its id and its route."""
+    if not isinstance(request, HttpRequest):
+        return {}
+    return {"request_id": request.META.get("machimado.request_id"), "route": _route(request)}
+
+
+def _route(request: HttpRequest) -> str:
+    return request.resolver_match.view_name if request.resolver_match else "(none)"
+
+
+def hush() -> None:
+    """Let also what nobody caught be told as type and places, and warnings by their place: to a process that serves,
+    standard error is a log.
+    """
+    logging.captureWarnings(True)
+    sys.excepthook = _crashed
+    threading.excepthook = lambda crash: _crashed(crash.exc_type, crash.exc_value, crash.exc_traceback)
+
+
+def _crashed(kind: type[BaseException], error: BaseException | None, trace: TracebackType | None) -> None:
+    if error is None or issubclass(kind, KeyboardInterrupt | SystemExit):
+        return
+    crashes.critical("crashed", exc_info=(kind, error, trace))
 
 
 def without_message(error: BaseException) -> dict[str, Any]:
@@ -78,13 +111,12 @@ def request_log(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable
         request.META["machimado.request_id"] = request_id
         began = time.perf_counter()
         response = get_response(request)
-        match = request.resolver_match
         requests.info(
             "request",
             extra={
                 "request_id": request_id,
                 "method": request.method,
-                "route": match.view_name if match else "(none)",
+                "route": _route(request),
                 "status": response.status_code,
                 "milliseconds": round((time.perf_counter() - began) * 1000, 1),
             },
@@ -101,8 +133,9 @@ LOGGING = {
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "json"}},
     "root": {"handlers": ["stderr"], "level": "INFO"},
     "loggers": {
-        # Django logs the path of each refused request, and a path may carry what somebody typed.
-        "django.request": {"level": "CRITICAL"},
+        # Django logs each refused request with its path, which may carry what somebody typed. Of those that failed the
+        # formatter tells route, exception and places.
+        "django.request": {"level": "ERROR"},
         "django.security": {"level": "CRITICAL"},
         "django.server": {"level": "CRITICAL"},
         "fontTools": {"level": "ERROR"},

@@ -1,5 +1,7 @@
 """Django finds the engine's connection class here."""
 
+import os
+from contextlib import suppress
 from typing import Any
 
 from django.db.backends.sqlite3 import base
@@ -20,6 +22,14 @@ class DatabaseWrapper(base.DatabaseWrapper):
     """
 
     _gate: Gate | None = None
+
+    def get_new_connection(self, conn_params: dict[str, Any]) -> Any:
+        """A database that is made here is for its owner's eyes; SQLite gives the files beside it the same mode."""
+        name = str(conn_params["database"])
+        if name != ":memory:" and not name.startswith("file:"):
+            with suppress(FileExistsError, FileNotFoundError):
+                os.close(os.open(name, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
+        return super().get_new_connection(conn_params)
 
     def _start_transaction_under_autocommit(self) -> None:
         self._enter_gate()

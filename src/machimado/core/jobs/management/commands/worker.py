@@ -13,6 +13,8 @@ class Command(BaseCommand):
     help = "Run jobs until told to stop (SIGTERM or Ctrl-C ends after the job in hand)."
 
     def handle(self, *args: Any, **options: Any) -> None:
+        self.check(tags=["production"], include_deployment_checks=True)
+
         def stop(_signal: int, _frame: FrameType | None) -> None:
             raise KeyboardInterrupt
 

@@ -2,6 +2,7 @@
 
 import os
 from argparse import ArgumentParser
+from ipaddress import ip_address
 from typing import Any
 
 from django.conf import settings
@@ -10,7 +11,13 @@ from django.core.management.base import BaseCommand, CommandError
 
 from machimado.core.operations import assets, production
 
-LOOPBACK = {"127.0.0.1", "localhost", "::1"}
+
+def is_loopback(bind: str) -> bool:
+    """Whether only this machine can reach what listens there. A name may resolve to anything, save localhost."""
+    try:
+        return ip_address(bind).is_loopback
+    except ValueError:
+        return bind == "localhost"
 
 
 class Command(BaseCommand):
@@ -18,8 +25,8 @@ class Command(BaseCommand):
     help = "Serve this front of the house; with it run the jobs."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("--bind", default=os.environ.get("BIND", "127.0.0.1"))
-        parser.add_argument("--port", type=int, default=int(os.environ.get("PORT", "8000")))
+        parser.add_argument("--bind", default=os.environ.get("BIND") or "127.0.0.1")
+        parser.add_argument("--port", type=int, default=os.environ.get("PORT") or "8000")
         parser.add_argument("--threads", type=int, default=4)
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -28,13 +35,18 @@ class Command(BaseCommand):
         faults = production.faults()
         if faults:
             raise CommandError("Not started:\n" + "\n".join(f"- {fault}" for fault in faults))
-        if settings.DEMO and options["bind"] not in LOOPBACK and os.environ.get("DEMO_PUBLIC") != "1":
+        if (
+            settings.MODE != "production"
+            and not is_loopback(options["bind"])
+            and os.environ.get("DEMO_PUBLIC") != "1"
+        ):
             raise CommandError(
                 "Not started: the demo lets everyone in as anyone, so it serves this machine only.\n"
                 "Leave BIND out, or set DEMO_PUBLIC=1 if you mean it."
             )
+        production.mark()
         call_command("messages", verbosity=0)
-        os.umask(0o077)  # the database, keys and files are for this user's eyes only
+        os.umask(0o077)  # what is written from here on is for this user's eyes only
         assets.collect()
         serve(options["bind"], options["port"], threads=options["threads"])
 
