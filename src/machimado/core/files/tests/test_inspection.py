@@ -1,7 +1,10 @@
 """What is taken and what is not: told by content alone."""
 
+import base64
 import io
+import zlib
 
+import pikepdf
 import pytest
 
 from machimado.core.files import inspection
@@ -82,6 +85,73 @@ def test_files_with_two_faces_are_refused(data):
 )
 def test_pdfs_that_run_something_are_refused(data):
     assert "安全に開けない" in reason(data)
+
+
+SCRIPT = b"<< /S /JavaScript /JS (app.alert(1)) >>"
+PACKED = zlib.compress(b"5 0 " + SCRIPT)
+
+
+def objects(content, head):
+    return b"<< /Type /ObjStm /N 1 /First 4 " + head + b" >>\nstream\n" + content + b"\nendstream"
+
+
+def hidden_behind(word):
+    """Packed by a stored block in which the word that ends a stream stands before the script."""
+    packer = zlib.compressobj(0)
+    return packer.compress(b"5 0 (" + word + b") " + SCRIPT) + packer.flush()
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        pdf() + b"%stream\n7 0 obj\n" + SCRIPT + b"\nendobj\n%endstream\n%%EOF\n",
+        pdf(b"<< /Length 60 >>\nstream\n7 0 obj " + SCRIPT + b" endobj\nendstream"),
+        pdf(b"<< /Length 60 >>\nstream\n7 0%a remark\nobj " + SCRIPT + b" endobj\nendstream"),
+        pdf(objects(b"5 0 " + SCRIPT, b"")),
+        pdf(objects(base64.a85encode(PACKED), b"/Filter [/ASCII85Decode /FlateDecode]")),
+        pdf(objects(zlib.compress((b"5 0 " + SCRIPT).hex().encode()), b"/Filter [/FlateDecode /ASCIIHexDecode]")),
+        pdf(objects(PACKED, b"/Filter 9 0 R")),
+        pdf(objects(PACKED, b"/Filter /FlateDecode /DecodeParms << /Predictor 12 >>")),
+        pdf(objects(PACKED, b"/Filter /FlateDecode").replace(b"/ObjStm", b"/Obj#53tm")),
+        pdf(objects(PACKED, b"/Filter /FlateDecode").replace(b"/Type /ObjStm", b"")),
+        pdf(objects(PACKED, b"/Filter /FlateDecode").replace(b"stream\n", b"stream\r", 1)),
+        pdf(b"%stream\n" + objects(PACKED, b"/Filter /FlateDecode")),
+        pdf(objects(hidden_behind(b"endstream"), b"/Filter /FlateDecode")),
+        pdf(b"<< /S /GoToR /F (//evil.example/share/x.pdf) >>"),
+    ],
+    ids=[
+        "in a comment", "in a stream", "in a stream with a remark", "objects not packed", "packed as text", "packed twice", "filter elsewhere",
+        "predictor", "escaped type", "no type", "return alone", "after a false start", "behind a false end", "file elsewhere",
+    ],
+)  # fmt: skip
+def test_nothing_that_runs_hides_from_the_look(data):
+    assert "安全に開けない" in reason(data)
+
+
+@pytest.mark.parametrize("word", [b"stream\n", b"#41", b"stream\nendstream "])
+def test_a_pdf_that_only_makes_work_is_refused_before_it_does(word):
+    assert "安全に開けない" in reason(pdf(word * 150_000))
+
+
+def test_a_picture_that_holds_the_bytes_by_chance_is_taken():
+    assert inspection.media_type(
+        pdf(stream(b"", b"/Subtype /Image").replace(b"stream\n", b"stream\n\x88/JS\x91", 1)), policy=POLICY
+    )
+
+
+def test_a_true_pdf_with_packed_objects_is_taken_and_its_script_found():
+    for script in (False, True):
+        made = pikepdf.new()
+        made.add_blank_page()
+        if script:
+            made.Root.OpenAction = pikepdf.Dictionary(S=pikepdf.Name.JavaScript, JS="app.alert(1)")
+        out = io.BytesIO()
+        made.save(out, object_stream_mode=pikepdf.ObjectStreamMode.generate)
+        assert b"/ObjStm" in out.getvalue()
+        if script:
+            assert "安全に開けない" in reason(out.getvalue())
+        else:
+            assert inspection.media_type(out.getvalue(), policy=POLICY) == "application/pdf"
 
 
 def test_a_pdf_with_a_password_is_refused_with_a_sentence():
