@@ -23,8 +23,8 @@ class DefinitionsConfig(AppConfig):
             )
         )
 
-        def body(edition_id: str) -> bytes | None:
-            text = EditionRecord.objects.filter(id=edition_id).values_list("body", flat=True).first()
-            return None if text is None else text.encode()
+        def content(edition_id: str) -> bytes | None:
+            record = EditionRecord.objects.filter(id=edition_id).first()
+            return record.content() if record else None
 
-        journal.attest("edition", body)
+        journal.attest("edition", content)

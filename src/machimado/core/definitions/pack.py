@@ -1,5 +1,6 @@
 """Packs: folders of definitions that belong to the nation or to one city."""
 
+import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -38,7 +39,7 @@ def load(path: Path, *, by: Actor, at: datetime) -> LoadReport:
         known = _known(path.name)
         for kind_, key, body in prepared:
             text = dump(body)
-            if (kind_.name, key, digest(text)) not in known:
+            if known.get((kind_.name, key, _effective(body))) != digest(text):
                 add(kind_.name, key, body, origin=path.name, rank=rank, by=by, at=at)
                 added.append((kind_.name, key))
     SHELF.forget()
@@ -54,7 +55,7 @@ def add(
     record = EditionRecord.objects.create(
         kind=kind_name,
         key=key,
-        effective=body.get("施行", date(2000, 1, 1)),
+        effective=_effective(body),
         number=number + 1,
         origin=origin,
         rank=rank,
@@ -68,14 +69,26 @@ def add(
         subject=Ref("edition", str(record.id)),
         at=at,
         public={"kind": kind_name, "key": key, "number": number + 1, "origin": origin},
-        digests=[journal.Digest("edition", str(record.id), record.digest)],
+        digests=[journal.Digest("edition", str(record.id), hashlib.sha256(record.content()).hexdigest())],
     )
     return record
 
 
-def _known(origin: str) -> set[tuple[str, str, str]]:
-    """What the newest load of this pack left standing, by digest."""
-    return set(EditionRecord.objects.filter(origin=origin).values_list("kind", "key", "digest"))
+def _effective(body: Body) -> date:
+    """From when on; in quotes, YAML's date is a text."""
+    day = body.get("施行", date(2000, 1, 1))
+    return day if isinstance(day, date) else date.fromisoformat(day)
+
+
+def _known(origin: str) -> dict[tuple[str, str, date], str]:
+    """What the loads of this pack left standing: of each day of 施行 the newest edition's digest. A pack that takes a
+    change back has changed again.
+    """
+    rows = EditionRecord.objects.filter(origin=origin).order_by("number")
+    return {
+        (kind, key, day): found
+        for kind, key, day, found in rows.values_list("kind", "key", "effective", "digest")
+    }
 
 
 def _prepare(path: Path) -> Iterator[tuple[Kind, str, Body]]:
@@ -85,8 +98,14 @@ def _prepare(path: Path) -> Iterator[tuple[Kind, str, Body]]:
     for kind_ in KINDS.values():
         for file in sorted((path / kind_.folder).glob("**/*.yaml")):
             try:
+                days: set[date] = set()
                 for body in bodies(file, kind_):
                     kind_.parse(file.stem, body)
+                    if _effective(body) in days:
+                        raise DefinitionError(
+                            f"施行日({_effective(body)})が同じ版が2つあります。どちらかを消してください。"
+                        )
+                    days.add(_effective(body))
                     yield kind_, file.stem, body
             except DefinitionError as error:
                 faults.append(f"{file.relative_to(path)}: {error}")

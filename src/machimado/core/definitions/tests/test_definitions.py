@@ -88,8 +88,31 @@ class TestLoading:
         load(write(tmp_path / "japan", "住民票", "名称: 住民票\n円: 300\n"))
         journal.seal(at=AT)
         assert journal.verify() == []
-        EditionRecord.objects.update(body="名称: 住民票\n円: 3\n")
-        assert journal.verify()
+        record = EditionRecord.objects.get()
+        for name, value in {
+            "body": "名称: 住民票\n円: 3\n",
+            "kind": "fei",
+            "key": "印鑑証明",
+            "effective": date(2000, 1, 2),
+            "number": 3,
+            "origin": "japam",
+            "rank": 1,
+            "digest": "0" * 64,
+        }.items():
+            EditionRecord.objects.update(**{name: value})
+            assert [(fault.place, fault.id) for fault in journal.verify()] == [("edition", str(record.id))], (
+                name
+            )
+            EditionRecord.objects.update(**{name: getattr(record, name)})
+        EditionRecord.objects.all().delete()
+        assert [fault.kind for fault in journal.verify()] == [journal.FaultKind.MISSING]
+
+    def test_a_change_that_is_taken_back_is_a_change(self, tmp_path):
+        nation = tmp_path / "japan"
+        for yen in (300, 350, 300):
+            assert load(write(nation, "住民票", f"施行: '2020-04-01'\n名称: 住民票\n円: {yen}\n")).added
+            assert load(nation).added == ()
+        assert definitions.current("fee", "住民票", on=date(2026, 1, 1)).definition.yen == 300
 
     @pytest.mark.parametrize(
         ("text", "sentence"),
@@ -100,6 +123,7 @@ class TestLoading:
             ("名称: [\n", "YAMLとして読めません"),
             ("- 1\n", "「項目: 値」の形にしてください"),
             ("施行: 2024-01-01\n失効: 2024-01-01\n名称: あ\n円: 1\n", "施行(2024-01-01)より後の日"),
+            ("名称: あ\n版:\n- {施行: 2024-01-01, 円: 1}\n- {施行: 2024-01-01, 円: 2}\n", "同じ版が2つ"),
             ("継承: 印鑑証明\n円: 1\n", "先にそのパックを読み込んでください"),
         ],
     )
