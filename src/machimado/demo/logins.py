@@ -83,7 +83,7 @@ def as_table() -> str:
     lines = [f"{part.email:32}{part.name}　{part.about.ja}" for part in PARTS if part.listed]
     return "\n".join(
         [
-            "ログイン（パスワードはどれも " + PASSWORD + "）",
+            "サインイン（パスワードはどれも " + PASSWORD + "）",
             *(f"  {line}" for line in lines),
             f"  職員の2つめの確認（TOTP の鍵）: {TOTP_SECRET}",
         ]

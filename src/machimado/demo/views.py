@@ -63,7 +63,7 @@ def enter(request: HttpRequest) -> HttpResponse:
         logins.enter(request, part)
     except LookupError:
         messages.error(
-            request, _("この役のログインはまだありません。デモの準備がすむまで、少しお待ちください。")
+            request, _("この役のアカウントはまだありません。デモの準備がすむまで、少しお待ちください。")
         )
         return redirect("demo:tour")
     step = next((each.number for each in story.STEPS if str(each.number) == request.POST.get("step")), None)

@@ -184,6 +184,12 @@ def optional_url(name: str, *args: Any) -> str:
 
 
 @register.filter
+def sentence(message: object, bound: BoundField) -> str:
+    """A field's error, saying what to do."""
+    return errors.sentence(bound, message)
+
+
+@register.filter
 def errors_of(form: Any) -> bool:
     """Whether a form, or one of the forms that it is made of, has something to put right."""
     parts = getattr(form, "forms", None)

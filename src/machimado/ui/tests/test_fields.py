@@ -110,3 +110,16 @@ def test_no_box_holds_words_of_its_own():
         code = forms.CharField(widget=forms.TextInput({"placeholder": "コード"}))
 
     assert "placeholder" not in str(Sign())
+
+
+def test_what_is_missing_is_named_with_its_example():
+    class Asked(forms.Form):
+        mail = forms.CharField(label="メールアドレス", help_text="例：hanako@example.jp")
+        kind = forms.CharField(label="お仕事はどれですか")
+
+    said = "メールアドレスを入力してください。例：hanako@example.jp"
+    assert [(p.label, p.message) for p in errors.collect(Asked({}))] == [
+        ("メールアドレス", said),
+        ("お仕事はどれですか", "入力してください。"),
+    ]
+    assert str(Asked({})).count(said) == 2  # the same sentence in the summary and at the field
