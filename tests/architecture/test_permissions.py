@@ -4,16 +4,18 @@ A URL without a row in its room's `access.py` fails. See core/accounts/README.md
 """
 
 import re
+from importlib import import_module
 
 import pytest
 from django.db import transaction
 from django.http import HttpResponse
-from django.urls import reverse
+from django.urls import URLResolver, include, path, reverse
+from django.urls.resolvers import RegexPattern
 
 from machimado.core.accounts.gates import ENTERED
 from machimado.core.accounts.middleware.headers import HEADERS
 from machimado.kernel.access import EVERYONE, Access, Role
-from tests.architecture.urls import every_row, every_url
+from tests.architecture.urls import every_row, every_url, rows_of, urls_by_room, walk, without_row
 from tests.architecture.world import World, world
 
 __all__ = ["world"]
@@ -27,8 +29,32 @@ KNOWN = [url for url in URLS if url.name in ROWS]
 
 
 def test_every_url_has_a_row() -> None:
-    missing = sorted(url.name for url in URLS if url.name not in ROWS)
+    missing = without_row(URLS)
     assert not missing, f"no row in access.py: {missing}"
+
+
+def test_a_url_without_a_row_is_found() -> None:
+    """By construction: whatever a room adds to its URLs, at whatever depth and named or not, is seen."""
+    view = lambda request: HttpResponse()  # noqa: E731
+    added = [
+        path("new/", view, name="new"),
+        path("nameless/", view),
+        path("deep/", include(([path("<uuid:id>/", view, name="page")], "new"))),
+    ]
+    own = import_module("machimado.config.urls").urlpatterns
+    found = list(walk(URLResolver(RegexPattern(r"^/"), [*own, *added])))
+    assert without_row(found) == ["nameless/", "new", "new:page"]
+
+
+def test_no_two_urls_share_a_name() -> None:
+    """A second one would hide behind the row of the first."""
+    names = [name for name, _ in {(url.name, url.route) for url in URLS}]
+    assert sorted({name for name in names if names.count(name) > 1}) == []
+
+
+@pytest.mark.parametrize("room", sorted(urls_by_room()))
+def test_each_rooms_rows_stand_in_its_own_table(room: str) -> None:
+    assert urls_by_room()[room] <= rows_of(room)
 
 
 def test_every_row_has_a_url() -> None:
@@ -61,6 +87,21 @@ def test_somebody_elses_object_is_a_404(url: object, world: World) -> None:
     for method in row.methods:
         status = ask(world, Role.RESIDENT, method, address, row).status_code
         assert status == 404, f"{method} {address} of somebody else: {status}"
+    for method, variant in variants(address):
+        status = ask(world, Role.RESIDENT, method, variant, row).status_code
+        assert status in {301, 404, 405}, f"{method} {variant} of somebody else: {status}"
+
+
+def variants(address: str) -> list[tuple[str, str]]:
+    """The same by other methods, and the same thing written otherwise."""
+    upper = re.sub(r"[0-9a-f]{8}-[0-9a-f-]{27}", lambda found: found[0].upper(), address)
+    return [
+        *((method, address) for method in ("HEAD", "PUT", "PATCH", "DELETE")),
+        *(
+            ("GET", other)
+            for other in (upper, address.rstrip("/"), f"/{address}", f"{address}/", f"{address}%00")
+        ),
+    ]
 
 
 def ask(world: World, role: Role, method: str, address: str, row: Access) -> HttpResponse:
