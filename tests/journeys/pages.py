@@ -3,6 +3,7 @@
 from importlib import import_module
 
 from machimado.kernel.access import Access, Role
+from tests.journeys.town import SECTIONS
 
 # Fragments, files and pages that only lead elsewhere: no page to sweep.
 NOT_PAGES = {"ui:address", "ui:manifest", "ui:service_worker", "ui:icon"}
@@ -49,11 +50,13 @@ def pages() -> list[tuple[str, str]]:
             path = reverse(name)
         except NoReverseMatch:
             continue
-        found.append((path, _who(row)))
+        found.append((path, who_opens(row)))
     return [*found, *WITH_ARGUMENTS]
 
 
-def _who(row: Access) -> str:
+def who_opens(row: Access) -> str:
     if Role.ANONYMOUS in row.allowed:
         return ""
+    if row.section:
+        return next(who for who, section in SECTIONS.items() if section == row.section)
     return next((who for role, who in SIGNED_IN.items() if role in row.allowed), "審査")

@@ -24,8 +24,11 @@ OFFICIALS = {
     "決裁": "DECISION",
     "管理": "ADMINISTRATION",
     "監査": "AUDIT",
+    "窓口": "RECEPTION",
 }
 SECTION = "子ども家庭課"
+SECTIONS = {"窓口": "市民課"}
+"""Where an official acts who does not act in 子ども家庭課."""
 SESSIONS_EACH = 40
 KNOWN_SINCE = date(2021, 5, 1)
 """From then on the city's list of recipients is whole: who is not in it receives nothing."""
@@ -48,7 +51,11 @@ def build() -> dict[str, list[str]]:
     )
     jobs.drain(at=clock.now())
     with transaction.atomic():
-        return {name: sessions(account) for name, account in accounts().items()}
+        return {name: sessions(account, section_of(name)) for name, account in accounts().items()}
+
+
+def section_of(who: str) -> str:
+    return SECTIONS.get(who, SECTION)
 
 
 def _beside(name: str) -> str:
@@ -63,11 +70,11 @@ def accounts() -> dict[str, object]:
     for number, (name, person) in enumerate(RESIDENTS.items()):
         known[name] = testing.make_resident(f"resident{number}@example.jp", person=person)
     for number, (name, role) in enumerate(OFFICIALS.items()):
-        known[name] = testing.make_official(f"30{number:02}", (SECTION, Role[role]))
+        known[name] = testing.make_official(f"30{number:02}", (section_of(name), Role[role]))
     return known
 
 
-def sessions(account: object) -> list[str]:
+def sessions(account: object, section: str) -> list[str]:
     """As many signed-in sessions as the journeys may need: signing out of one ends only that one."""
     from django.conf import settings
     from django.test import Client
@@ -75,7 +82,7 @@ def sessions(account: object) -> list[str]:
     from machimado.core.accounts import testing
 
     return [
-        testing.sign_in(Client(), account, section=SECTION).cookies[settings.SESSION_COOKIE_NAME].value  # type: ignore[arg-type]
+        testing.sign_in(Client(), account, section=section).cookies[settings.SESSION_COOKIE_NAME].value  # type: ignore[arg-type]
         for _ in range(SESSIONS_EACH)
     ]
 
