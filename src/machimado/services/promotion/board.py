@@ -8,6 +8,8 @@ from machimado.core.definitions import api as definitions
 from machimado.kernel.text import Text
 from machimado.services.promotion import drawing, measuring
 from machimado.services.promotion.definitions import Initiative, Kpi
+from machimado.services.promotion.drawing import amount
+from machimado.ui.dates import spoken_month
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,34 +29,49 @@ class Reading:
         return self.months[-1]
 
     @property
+    def share(self) -> bool:
+        return self.kpi.measure is not None and self.kpi.measure.kind == "割合"
+
+    @property
     def sentence(self) -> Text:
-        """What the numbers say, before any axis."""
+        """What the numbers say, before any axis. The month is not over: it says what has come so far."""
         if self.now.value is None:
             return Text(
                 ja="今月はまだ届いたものがありません。",
                 easy="今月《こんげつ》は まだ ありません。",
                 en="Nothing has arrived this month yet.",
             )
-        unit, value = self.kpi.unit, f"{self.now.value:g}"
+        value, change = amount(self.now.value, self.kpi.unit), _change(self)
+        part, whole = self.now.part, self.now.whole
         return Text(
-            ja=f"今月は{value}{unit}です。{_change(self).ja}",
-            easy=f"今月《こんげつ》は {value}{unit}です。",
-            en=f"{value}{unit} this month. {_change(self).en}".strip(),
+            ja=f"今月はこれまで、{f'{whole}件のうち{part}件で、' if self.share else ''}{value.ja}です。{change.ja}",
+            easy=f"今月《こんげつ》は いままで {f'{whole}この うち {part}こで、' if self.share else ''}{value.easy}です。"
+            f"{change.easy}",
+            en=f"{value.en} this month so far{f' ({part} of {whole})' if self.share else ''}. {change.en}",
         )
 
 
 def _change(reading: Reading) -> Text:
-    before = next((m.value for m in reversed(reading.months[:-1]) if m.value is not None), None)
-    if before is None or reading.now.value is None:
-        return Text(ja="くらべられる月はまだありません。", en="There is no month to compare with yet.")
-    moved = round(reading.now.value - before, 1)
-    unit = "ポイント" if reading.kpi.unit == "%" else reading.kpi.unit
+    """Against the latest month before this one in which there was something to measure, which is named."""
+    before = next((month for month in reversed(reading.months[:-1]) if month.value is not None), None)
+    if before is None or before.value is None or reading.now.value is None:
+        return Text(
+            ja="くらべられる月はまだありません。",
+            easy="くらべる 月《つき》は まだ ありません。",
+            en="There is no month to compare with yet.",
+        )
+    month = Text(ja=f"{before.first.month}月", en=spoken_month(before.first, "en"))
+    moved = round(reading.now.value - before.value, 1)
     if moved == 0:
-        return Text(ja="前の月と同じです。", en="The same as before.")
-    word = ("高く", "higher") if moved > 0 else ("低く", "lower")
+        return Text(
+            ja=f"{month.ja}と同じです。", easy=f"{month.ja}と おなじです。", en=f"The same as in {month.en}."
+        )
+    unit = Text(ja="ポイント", easy="ポイント", en="points") if reading.share else reading.kpi.unit
+    by, up = amount(abs(moved), unit), moved > 0
     return Text(
-        ja=f"前の月より{abs(moved):g}{unit}{word[0]}なりました。",
-        en=f"{abs(moved):g} points {word[1]} than before.",
+        ja=f"{month.ja}より{by.ja}{'増え' if up else '減り'}ました。",
+        easy=f"{month.ja}より {by.easy} {'ふえ' if up else 'へり'}ました。",
+        en=f"{by.en} {'more' if up else 'less'} than in {month.en}.",
     )
 
 

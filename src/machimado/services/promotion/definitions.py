@@ -9,8 +9,9 @@ from machimado.kernel.text import PlainOrText
 
 
 class Count(Part):
-    """Journal entries of one type whose public fields have one of the values named."""
+    """Journal entries of one type whose public fields have one of the values named; 名称 heads its column."""
 
+    name: PlainOrText | None = Field(default=None, alias="名称")
     type: str = Field(alias="種別")
     where: dict[str, tuple[str, ...]] = Field(default_factory=dict, alias="条件")
 
@@ -41,7 +42,7 @@ class Kpi(Part):
 
     title: PlainOrText = Field(alias="名称")
     definition: PlainOrText = Field(alias="定義")
-    unit: str = Field(alias="単位")
+    unit: PlainOrText = Field(alias="単位")
     target: Target | None = Field(default=None, alias="目標")
     measure: Measure | None = Field(default=None, alias="測り方")
 
@@ -54,7 +55,7 @@ class Initiative(Definition):
     number: str = Field(alias="番号")
     axis: PlainOrText = Field(alias="軸")
     title: PlainOrText = Field(alias="名称")
-    owner: str = Field(alias="担当")
+    owner: PlainOrText = Field(alias="担当")
     problems: tuple[PlainOrText, ...] = Field(alias="現状・課題", min_length=1)
     plans: tuple[PlainOrText, ...] = Field(alias="対応方針", min_length=1)
     kpis: tuple[Kpi, ...] = Field(alias="KPI", min_length=1)

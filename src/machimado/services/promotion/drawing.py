@@ -2,7 +2,9 @@
 
 from dataclasses import dataclass
 
+from machimado.kernel.text import Text
 from machimado.services.promotion.measuring import Month
+from machimado.ui.dates import spoken_month
 
 WIDTH, HEIGHT, LEFT, BOTTOM, TOP = 640, 260, 48, 36, 20
 
@@ -14,8 +16,8 @@ class Bar:
     width: float
     height: float
     middle: float
-    label: str
-    value: str
+    label: Text
+    value: Text | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,10 +35,20 @@ class Chart:
         return None if self.target_y is None else self.target_y - 6
 
 
-def draw(months: list[Month], *, unit: str, target: float | None) -> Chart:
+def amount(number: float, unit: Text) -> Text:
+    """A number with its unit; in English apart from it, unless it is a sign."""
+    english = unit.in_language("en")
+    return Text(
+        ja=f"{number:g}{unit.ja}",
+        easy=f"{number:g}{unit.in_language('ja-easy')}",
+        en=f"{number:g}{'' if english == '%' else ' '}{english}",
+    )
+
+
+def draw(months: list[Month], *, unit: Text, target: float | None) -> Chart:
     """The bars of some months. A share runs from 0 to 100; a count up to its highest."""
     values = [month.value or 0.0 for month in months]
-    top = 100.0 if unit == "%" else max([*values, target or 0.0, 1.0])
+    top = 100.0 if unit.ja == "%" else max([*values, target or 0.0, 1.0])
     room, base = HEIGHT - BOTTOM - TOP, HEIGHT - BOTTOM
     step = (WIDTH - LEFT - 8) / len(months)
 
@@ -50,8 +62,8 @@ def draw(months: list[Month], *, unit: str, target: float | None) -> Chart:
             width=round(step * 0.6, 1),
             height=round(base - y(value), 1),
             middle=round(LEFT + step * (number + 0.5), 1),
-            label=f"{month.first.month}月",
-            value="" if month.value is None else f"{month.value:g}{unit}",
+            label=Text(ja=f"{month.first.month}月", en=spoken_month(month.first, "en")[:3]),
+            value=None if month.value is None else amount(month.value, unit),
         )
         for number, (month, value) in enumerate(zip(months, values, strict=True))
     )
