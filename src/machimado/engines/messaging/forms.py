@@ -18,5 +18,7 @@ class PreferenceForm(forms.Form):
     quiet_until = forms.ChoiceField(
         label=_("通知を再開する時刻"),
         choices=HOURS,
-        help_text=_("この時間に届くはずの通知は、再開する時刻に届きます。急ぎの通知とメールは、すぐに届きます。"),
+        help_text=_(
+            "この時間に届くはずの通知は、再開する時刻に届きます。急ぎの通知とメールは、すぐに届きます。"
+        ),
     )
