@@ -10,7 +10,7 @@ from django.db import connection, transaction
 
 from machimado.core.jobs import wake
 from machimado.core.jobs.dead import DeadJob, dead, dead_job, retry
-from machimado.core.jobs.drain import beat, drain, reap
+from machimado.core.jobs.drain import beat, doubt, drain, reap
 from machimado.core.jobs.models import Job
 from machimado.core.jobs.registry import Permanent, Temporary, UnknownOutcome, every, job, kind
 from machimado.kernel.ids import new_id
@@ -24,6 +24,7 @@ __all__ = [
     "beat",
     "dead",
     "dead_job",
+    "doubt",
     "drain",
     "enqueue",
     "enqueue_many",

@@ -7,10 +7,10 @@ from django.db import transaction
 from django.db.models import Q
 
 from machimado.core.jobs import registry, running
-from machimado.core.jobs.models import Beat
+from machimado.core.jobs.models import Beat, Job
 from machimado.core.jobs.running import reap
 
-__all__ = ["beat", "drain", "reap"]
+__all__ = ["beat", "doubt", "drain", "reap"]
 
 logger = logging.getLogger("machimado.jobs")
 
@@ -26,6 +26,11 @@ def drain(*, at: datetime, limit: int = 1000, strict: bool = False) -> int:
             return ran
         ran += 1
     return ran
+
+
+def doubt(*, at: datetime) -> int:
+    """After a restore: what is open to go outward may have gone since the backup. Returns how many were marked."""
+    return Job.objects.filter(Job.OPEN, outward=True, enqueued_at__lte=at).update(unknown_outcome=True)
 
 
 def beat(*, at: datetime) -> int:

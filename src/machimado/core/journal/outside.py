@@ -61,6 +61,7 @@ def behind() -> bool:
 
 def mark_restored(*, at: datetime) -> None:
     """Say outside that the database went back: roots beyond its newest one were given up, new ones will follow."""
+    publish()  # a kill may have kept from outside what the backup has
     newest = Root.objects.order_by("-size").first()
     size = newest.size if newest else 0
     append(_roots(), [canonical.encode({"at": at, RESTORED: size})])

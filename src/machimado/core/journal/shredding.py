@@ -54,7 +54,15 @@ def publish() -> None:
 def listed() -> list[str]:
     """The ids of all entries whose shredding was written outside."""
     found = (parsed(line) for line in outside.lines(_path()))
-    return [line["entry"] for line in found if isinstance(line, dict) and "entry" in line]
+    return [line["entry"] for line in found if isinstance(line, dict) and _is_id(line.get("entry"))]
+
+
+def _is_id(value: object) -> bool:
+    """Whether it names an entry; an altered line must not keep the others from being replayed."""
+    try:
+        return isinstance(value, str) and bool(UUID(value))
+    except ValueError:
+        return False
 
 
 def replay_shreds(*, by: Actor, at: datetime) -> int:

@@ -10,11 +10,12 @@ class OperationsConfig(AppConfig):
         from machimado.core.accounts import api as accounts
         from machimado.core.journal import api as journal
         from machimado.core.operations import production  # noqa: F401 (registers its checks)
-        from machimado.core.operations.entries import JOB_RERUN
+        from machimado.core.operations.entries import JOB_RERUN, RESTORED
         from machimado.kernel.access import Role
         from machimado.ui import menu
 
         journal.register(JOB_RERUN)
+        journal.register(RESTORED)
         menu.register(
             menu.Item(
                 _("止まった処理"),

@@ -1,7 +1,6 @@
 """How each database is copied out and brought back."""
 
 import os
-import shutil
 import subprocess
 from contextlib import closing
 from pathlib import Path
@@ -9,6 +8,8 @@ from pathlib import Path
 import pysqlite3
 from django.conf import settings
 from django.db import connection
+
+from machimado.core.operations import folders
 
 
 class CopyFailed(RuntimeError):
@@ -42,7 +43,7 @@ def load(source: Path) -> None:
         target = Path(settings.DATABASES["default"]["NAME"])
         for leftover in (target, Path(f"{target}-wal"), Path(f"{target}-shm")):
             leftover.unlink(missing_ok=True)
-        shutil.copyfile(source, target)
+        folders.copy_file(source, target)
     else:
         _postgresql(
             "pg_restore",
@@ -63,7 +64,13 @@ def _postgresql(*command: str, last: str = "") -> None:
         "PGUSER": database["USER"],
         "PGPASSWORD": database["PASSWORD"],
     }
+    for name in ("sslmode", "sslrootcert", "sslcert", "sslkey"):
+        if name in database.get("OPTIONS", {}):
+            environment[f"PG{name.upper()}"] = str(database["OPTIONS"][name])
     arguments = [*command, database["NAME"], *([last] if last else [])]
-    done = subprocess.run(arguments, env=environment, capture_output=True, text=True, check=False)
+    try:
+        done = subprocess.run(arguments, env=environment, capture_output=True, text=True, check=False)
+    except FileNotFoundError:
+        raise CopyFailed(f"There is no {command[0]} on this machine: install postgresql-client.") from None
     if done.returncode:
         raise CopyFailed(f"{command[0]} failed with code {done.returncode}: {done.stderr.splitlines()[-1:]}")

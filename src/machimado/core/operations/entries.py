@@ -3,6 +3,15 @@
 from machimado.core.journal.api import EntryType
 from machimado.kernel.text import Text
 
+RESTORED = EntryType(
+    name="operations.restored",
+    public=("taken",),
+    sentence=Text(
+        ja="{taken}のバックアップから復元しました",
+        easy="{taken}の コピーから もどしました",
+        en="The backup of {taken} was restored",
+    ),
+)
 JOB_RERUN = EntryType(
     name="operations.job_rerun",
     public=("job",),

@@ -35,8 +35,8 @@ def _keyring() -> bool:
 
 def _folder() -> bool:
     probe = settings.VAR / ".ready"
-    probe.write_bytes(b"")
-    probe.unlink()
+    probe.write_bytes(b"ready")  # a full disk takes no byte
+    probe.unlink(missing_ok=True)  # another process may have asked at the same moment
     return True
 
 

@@ -20,5 +20,5 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         try:
             self.stdout.write(str(backup(options["folder"], at=clock.now())))
-        except CopyFailed as error:
-            raise CommandError(str(error)) from error
+        except (CopyFailed, OSError) as error:
+            raise CommandError(f"No backup was made: {error}") from error
