@@ -20,7 +20,7 @@ from machimado.kernel.ref import Actor
 
 TURN = 0.15
 """Seconds after which a turn is given up to whoever waits; what is left follows in the next."""
-PERSONS_AT_ONCE = 250
+PERSONS_AT_ONCE = 100
 EVENTS_AT_ONCE = 25
 """Between two looks at the clock; a household is never divided."""
 BREATH = 0.11
