@@ -6,9 +6,13 @@ import shutil
 import tempfile
 
 os.environ.setdefault("MACHIMADO_MODE", "test")
-worker = os.environ.get("PYTEST_XDIST_WORKER")
-if worker or "MACHIMADO_VAR" not in os.environ:  # parallel workers share nothing
-    os.environ["MACHIMADO_VAR"] = tempfile.mkdtemp(prefix=f"machimado-test-{worker or ''}")
+worker = os.environ.get("PYTEST_XDIST_WORKER", "")
+if "MACHIMADO_VAR" not in os.environ or os.environ.get("MACHIMADO_VAR_OF", "") != worker:
+    # Parallel workers share nothing; what they start themselves keeps the folder that it is given.
+    os.environ |= {
+        "MACHIMADO_VAR": tempfile.mkdtemp(prefix=f"machimado-test-{worker}"),
+        "MACHIMADO_VAR_OF": worker,
+    }
     atexit.register(shutil.rmtree, os.environ["MACHIMADO_VAR"], ignore_errors=True)
 
 from machimado.config.settings import *  # noqa: E402, F403
