@@ -86,6 +86,7 @@ __all__ = [
     "add_item",
     "answer",
     "attach",
+    "case_of_draft",
     "cases_of",
     "catalogue",
     "claim",
@@ -246,6 +247,12 @@ def correct(
     """Answer a correction: only the fields that were sent back."""
     queries.resident_case(case_id, by=by, person=person)
     return case_view(handling.correct(case_id, values=values, key=key, by=by, at=at))
+
+
+def case_of_draft(draft_id: UUID, *, by: Actor, person: str | None) -> CaseRow | None:
+    """The case that one's draft became: who comes back to the form after submitting it is led there."""
+    found = queries.case_of_draft(draft_id, by=by, person=person) if person else None
+    return queries.row(found) if found else None
 
 
 def withdraw(case_id: UUID, *, reason: str = "", by: Actor, person: str, at: datetime) -> None:

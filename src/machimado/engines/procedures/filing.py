@@ -70,7 +70,8 @@ def _file(draft: Draft, key: str, by: Actor, at: datetime, level: int, consents:
     for paper in papers:
         if paper not in sent:
             files.remove(paper.file, by=by, at=at)
-    add_submission(case, journey.visible, key=key, by=by, at=at, papers=sent, consents=consents)
+    given = [consent.name for consent in pinned.procedure.consents if consent.name in consents]
+    add_submission(case, journey.visible, key=key, by=by, at=at, papers=sent, consents=given)
     draft.delete()
     return case
 
@@ -197,14 +198,17 @@ def record_paper(
     by: Actor,
     at: datetime,
 ) -> Case:
-    """Record a claim that came on paper or at the counter, as it came; what is missing is asked back by correction."""
+    """Record a claim that came on paper or at the counter, as it came; what is missing is asked back by correction.
+
+    All of it is kept, also what stands under a question that the paper leaves open or that ends a claim online. The
+    edition is the one in force on the day of arrival. Raises LookupError where there was none.
+    """
     own_key = f"{by.id}:{request_key}"
     known = Case.objects.filter(submissions__key=own_key).first()
     if known:
         return known
     pinned = editions.current(key, on=arrived_on)
-    journey = walk(pinned.procedure, answers, on=arrived_on)
     with transaction.atomic():
         case = open_case(pinned, person=person, by=by, arrived_on=arrived_on, channel=channel, at=at)
-        add_submission(case, journey.visible, key=own_key, by=by, at=at)
+        add_submission(case, answers, key=own_key, by=by, at=at)
     return case

@@ -94,6 +94,13 @@ class AnswerForm(forms.Form):
                 found[question.name] = fields.to_answer(question, cleaned)
         return found
 
+    def sent(self) -> dict[str, Any]:
+        """The valid answers to what the page asked when it was drawn: a question that showed up since (another tab) is
+        not in it, and keeps its answer. Boxes that are not ticked send nothing, and count as asked.
+        """
+        asked = {q.name for q in self.questions if q.type == "複数選択" or came(q, self.data)}
+        return {name: value for name, value in self.values().items() if name in asked}
+
     def typed(self) -> dict[str, list[str]]:
         """Everything that this form sent, as it was typed; kept while something in it is not yet an answer."""
         if not isinstance(self.data, QueryDict):
@@ -115,6 +122,12 @@ class AnswerForm(forms.Form):
         """Put the sentence of a failing 検証 at its question."""
         last = list(self._parts(question))[-1]
         self.add_error(name_of(question, last), forms.ValidationError(sentence, code="check"))
+
+
+def came(question: Question, data: Mapping[str, Any]) -> bool:
+    """Whether one of a question's inputs was sent: `職業`, `住所-郵便番号`, `生年月日_era`."""
+    name = question.name
+    return any(key == name or key.startswith((f"{name}-", f"{name}_")) for key in data)
 
 
 def name_of(question: Question, part: str) -> str:

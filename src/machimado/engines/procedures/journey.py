@@ -83,18 +83,25 @@ class Journey:
         return next(behind, None) or self.next
 
 
-def walk(procedure: Procedure, answers: Answers, *, on: date) -> Journey:
-    """The journey with these answers on this day."""
+def walk(procedure: Procedure, answers: Answers, *, on: date, as_it_came: bool = False) -> Journey:
+    """The journey with these answers on this day.
+
+    `as_it_came`: a paper shows all that stands on it, also what no answer before it asks for, and does not end at a 中止.
+    """
     values: dict[str, Any] = {}
     scope = Scope(values, on=on)
     pages: list[ShownPage] = []
     visible = Answers()
     for page in procedure.pages:
-        if holds(page.when, scope) is not True:
+        if holds(page.when, scope) is not True and not (as_it_came and _written(page, answers)):
             continue
         if page.group:
             values[page.group.name] = [_values(item) for item in answers.items(page.group.name)]
-        shown = _group_page(page, answers, scope) if page.group else _page(page, answers, scope, values)
+        shown = (
+            _group_page(page, answers, scope, as_it_came)
+            if page.group
+            else _page(page, answers, scope, values, as_it_came)
+        )
         if page.group:
             items = tuple(_visible_item(item) for item in shown.items)
             values[page.group.name] = [_values(item) for item in items]
@@ -103,19 +110,26 @@ def walk(procedure: Procedure, answers: Answers, *, on: date) -> Journey:
             kept = {q.name: answers.single[q.name] for q in shown.questions if q.name in answers.single}
             visible = visible.with_single(kept)
         pages.append(shown)
-        if page.stop:
+        if page.stop and not as_it_came:
             break
     return Journey(tuple(pages), visible, scope)
+
+
+def _written(page: Page, answers: Answers) -> bool:
+    """Whether a paper says something on this page."""
+    if page.group:
+        return bool(answers.items(page.group.name))
+    return any(q.name in answers.single and not empty(answers.single[q.name].value) for q in page.questions)
 
 
 def _values(item: Item) -> dict[str, Any]:
     return {name: answer.value for name, answer in item.answers.items()}
 
 
-def _page(page: Page, answers: Answers, scope: Scope, values: dict[str, Any]) -> ShownPage:
+def _page(page: Page, answers: Answers, scope: Scope, values: dict[str, Any], as_it_came: bool) -> ShownPage:
     questions = []
     for question in page.questions:
-        if holds(question.when, scope) is True:
+        if holds(question.when, scope) is True or (as_it_came and question.name in answers.single):
             questions.append(question)
             if question.name in answers.single:
                 values[question.name] = answers.single[question.name].value
@@ -123,20 +137,20 @@ def _page(page: Page, answers: Answers, scope: Scope, values: dict[str, Any]) ->
     return ShownPage(page, tuple(questions), (), missing, too_few=False, scope=scope)
 
 
-def _group_page(page: Page, answers: Answers, scope: Scope) -> ShownPage:
+def _group_page(page: Page, answers: Answers, scope: Scope, as_it_came: bool) -> ShownPage:
     assert page.group is not None
-    items = tuple(show_item(page, item, scope) for item in answers.items(page.group.name))
+    items = tuple(show_item(page, item, scope, as_it_came) for item in answers.items(page.group.name))
     return ShownPage(page, (), items, (), too_few=len(items) < page.group.minimum, scope=scope)
 
 
-def show_item(page: Page, item: Item, scope: Scope) -> ShownItem:
+def show_item(page: Page, item: Item, scope: Scope, as_it_came: bool = False) -> ShownItem:
     """The questions that show inside one item."""
     assert page.group is not None
     values: dict[str, Any] = {}
     inner = scope.within(values)
     questions = []
     for question in page.group.questions:
-        if holds(question.when, inner) is True:
+        if holds(question.when, inner) is True or (as_it_came and question.name in item.answers):
             questions.append(question)
             if question.name in item.answers:
                 values[question.name] = item.answers[question.name].value

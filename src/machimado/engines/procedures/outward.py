@@ -92,6 +92,9 @@ class DecisionView:
     document: str
 
 
+UNDER_WAY = frozenset({"到達", "審査中", "補正待ち", "決裁待ち"})
+
+
 @dataclass(frozen=True, slots=True)
 class CaseView:
     """A case with everything that both sides may see of it."""
@@ -120,7 +123,7 @@ class CaseView:
 
     @property
     def is_open(self) -> bool:
-        return self.state in {"到達", "審査中", "補正待ち", "決裁待ち"}
+        return self.state in UNDER_WAY
 
     @property
     def shown_number(self) -> str:
@@ -143,6 +146,10 @@ class CaseRow:
     due_on: date | None
     official: str
     name: str = ""
+
+    @property
+    def is_open(self) -> bool:
+        return self.state in UNDER_WAY
 
 
 @dataclass(frozen=True, slots=True)

@@ -121,5 +121,10 @@ def resident_case(case_id: UUID, *, by: Actor, person: str | None) -> Case:
     return case
 
 
+def case_of_draft(draft_id: UUID, *, by: Actor, person: str) -> Case | None:
+    """What one's own draft has become."""
+    return resident_cases(by=by, person=person).filter(draft=draft_id).first()
+
+
 def drafts(*, by: Actor, person: str) -> QuerySet[Draft]:
     return Draft.objects.filter(account=by.id, person=person).order_by("-saved_at")

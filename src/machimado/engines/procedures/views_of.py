@@ -9,6 +9,7 @@ from machimado.engines.procedures.answers import from_json
 from machimado.engines.procedures.journey import walk
 from machimado.engines.procedures.models import Attachment, Case, Correction, Draft, Proposal
 from machimado.engines.procedures.outward import (
+    ONLINE,
     AttachmentView,
     CaseView,
     CorrectionView,
@@ -76,7 +77,7 @@ def case_view(case: Case) -> CaseView:
         due_on=case.due_on,
         official=case.official,
         answers=answers,
-        journey=walk(pinned.procedure, answers, on=case.arrived_on),
+        journey=walk(pinned.procedure, answers, on=case.arrived_on, as_it_came=case.channel != ONLINE),
         attachments=attachment_views(case.attachments.all()),
         correction=correction_view(correction) if correction else None,
         proposal=proposal_view(proposal) if proposal else None,

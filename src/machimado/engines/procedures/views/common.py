@@ -4,27 +4,45 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any
 from urllib.parse import quote
+from uuid import UUID
 
+from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from machimado.core.accounts import api as accounts
 from machimado.core.accounts.api import Identity
+from machimado.engines.procedures import api as procedures
 
 View = Callable[..., HttpResponse]
 
 
 def found_or_404(view: View) -> View:
-    """What does not exist for this person is a 404, whoever else it may belong to."""
+    """What does not exist for this person is a 404, whoever else it may belong to.
+
+    A draft that was submitted meanwhile (the browser's back button, a second tab) has become a case: there it goes on.
+    """
 
     @wraps(view)
     def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         try:
             return view(request, *args, **kwargs)
         except LookupError as missing:
-            raise Http404 from missing
+            case = _submitted(request, kwargs.get("draft_id"))
+            if case is None:
+                raise Http404 from missing
+            messages.info(
+                request, _("この書きかけは、もう提出されています。提出した手続きを表示しています。")
+            )
+            return to("case", case)
 
     return guarded
+
+
+def _submitted(request: HttpRequest, draft_id: UUID | None) -> UUID | None:
+    case = procedures.case_of_draft(draft_id, **mine(request)) if draft_id else None
+    return case.id if case else None
 
 
 def me(request: HttpRequest) -> Identity:

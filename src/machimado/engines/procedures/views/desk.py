@@ -37,7 +37,7 @@ def worklist(request: HttpRequest) -> HttpResponse:
         sections=who.sections,
         official=who.official_id or "",
         filters=filters,
-        page=int(page) if page.isdigit() else 1,
+        page=int(page) if page.isdecimal() and len(page) < 7 else 1,
         at=clock.now(),
     )
     query = request.GET.copy()

@@ -123,13 +123,25 @@ def _search(request: HttpRequest, procedure: procedures.ProcedureView) -> HttpRe
     return render(request, "procedures/desk/paper_search.html", given)
 
 
+def _in_force(key: str, arrival: ArrivalForm) -> bool:
+    """Whether there was such a procedure on the day of arrival; an older day is most often a slip of the pen."""
+    try:
+        procedures.procedure(key, on=arrival.cleaned_data["arrived_on"])
+    except LookupError:
+        arrival.add_error(
+            "arrived_on", _("この日には、この手続がまだありませんでした。届いた日を確かめてください。")
+        )
+        return False
+    return True
+
+
 def _record(request: HttpRequest, procedure: procedures.ProcedureView, person: str) -> HttpResponse:
     who, at, viewer = me(request), clock.now(), accounts.viewer(request)
     found = residents.person(person, viewer=viewer, at=clock.today())
     journal.look(by=who.actor, subject=Ref("person", person), at=at, purpose=PURPOSE)
     known = prefilled(procedure.definition, person=person, viewer=viewer, at=at)
     form = PaperForm(procedure.definition, known, request.POST if request.method == "POST" else None)
-    if request.method == "POST" and form.is_valid():
+    if request.method == "POST" and form.is_valid() and _in_force(procedure.key, form.arrival):
         arrived: date = form.arrival.cleaned_data["arrived_on"]
         case = procedures.record_paper(
             procedure.key,

@@ -24,22 +24,20 @@ def start(request: HttpRequest, key: str) -> HttpResponse:
     """What it is, what will be asked, what is already known; POST begins the draft.
 
     Who comes from a notice (`?for=`) has been told all that: one tap opens the form already filled in. A draft is no
-    official act, and the same notice takes up the same draft, so a GET may open it.
+    official act, and the same notice takes up the same draft, so a GET may open it. Who has such a claim under way sees
+    it first: a notice that is tapped a second time must not become a second claim.
     """
     procedure = procedures.procedure(key, on=clock.today())
     who = me(request)
     origin = (request.POST.get("for") or request.GET.get("for", ""))[:64]
-    told = request.method == "POST" or bool(origin)
-    if not told or who.level < procedure.definition.level:
-        too_low = who.level < procedure.definition.level
+    drafts = [d for d in procedures.drafts_of(**mine(request), at=clock.now()) if d.procedure_key == key]
+    cases = [c for c in procedures.cases_of(**mine(request)) if c.procedure_key == key and c.is_open]
+    begun = bool(origin) and any(draft.origin == origin for draft in drafts)
+    told = request.method == "POST" or begun or (bool(origin) and not cases)
+    too_low = who.level < procedure.definition.level
+    if not told or too_low:
         words = TOO_LOW.in_language(language()) if too_low else ""
-        drafts = [d for d in procedures.drafts_of(**mine(request), at=clock.now()) if d.procedure_key == key]
-        found = {
-            "procedure": procedure,
-            "origin": origin,
-            "too_low": words,
-            "drafts": drafts,
-        }
+        found = {"procedure": procedure, "origin": origin, "too_low": words, "drafts": drafts, "cases": cases}
         return render(request, "procedures/start.html", found)
     draft = procedures.start(
         key,
@@ -58,9 +56,7 @@ def draft(request: HttpRequest, draft_id: UUID) -> HttpResponse:
     """The way through the form: what is filled in, what comes next. Here one resumes on any device."""
     found = procedures.draft(draft_id, **mine(request), at=clock.now())
     papers, occasion = attachments(found.procedure, found.journey), procedures.occasion(found, at=clock.now())
-    return render(
-        request, "procedures/draft.html", {"draft": found, "papers": papers, "occasion": occasion}
-    )
+    return render(request, "procedures/draft.html", {"draft": found, "papers": papers, "occasion": occasion})
 
 
 @require_GET

@@ -3,6 +3,7 @@
 from typing import Any
 from uuid import UUID
 
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
@@ -11,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from machimado.core.accounts import api as accounts
 from machimado.engines.procedures import api as procedures
 from machimado.engines.procedures.api import DraftView
-from machimado.engines.procedures.forms import AnswerForm, from_typed, with_address
+from machimado.engines.procedures.forms import AnswerForm, came, from_typed, with_address
 from machimado.engines.procedures.journey import ShownItem, ShownPage, faults
 from machimado.engines.procedures.summary import sections
 from machimado.engines.procedures.views.common import found_or_404, mine, to
@@ -35,7 +36,7 @@ def page(request: HttpRequest, draft_id: UUID, name: str) -> HttpResponse:
     draft = procedures.draft(draft_id, **mine(request), at=clock.now())
     shown = draft.journey.page(name)
     if shown is None:
-        return to("draft", draft_id)
+        return _keep_aside(request, draft, name) if request.method == "POST" else to("draft", draft_id)
     if shown.page.stop:
         return render(request, "procedures/stop.html", {"draft": draft, "shown": shown})
     if shown.page.group:
@@ -51,9 +52,11 @@ def item(request: HttpRequest, draft_id: UUID, name: str, item_id: str) -> HttpR
     draft = procedures.draft(draft_id, **mine(request), at=clock.now())
     shown = draft.journey.page(name)
     one = _item(shown, item_id)
-    if shown is None or one is None:
-        return to("draft", draft_id)
-    return _questions(request, draft, shown, one)
+    if shown is not None and one is not None:
+        return _questions(request, draft, shown, one)
+    if shown is not None and shown.page.group and request.method == "POST" and not _autosaves(request):
+        return _bring_back(request, draft, shown)
+    return to("draft", draft_id)
 
 
 @require_POST
@@ -145,7 +148,7 @@ def _keep(request: HttpRequest, draft: DraftView, shown: ShownPage, one: ShownIt
     """Save first, look for errors then: nothing typed is ever lost."""
     data, found = with_address(request.POST) if "find_address" in request.POST else (request.POST, "")
     form = _form(draft, shown, one, data)
-    values = form.values()
+    values = {**_unasked(form, shown, data), **form.sent()}
     after = procedures.answer(
         draft.id,
         page=shown.name,
@@ -157,7 +160,7 @@ def _keep(request: HttpRequest, draft: DraftView, shown: ShownPage, one: ShownIt
     )
     now = after.journey.page(shown.name)
     now_one = _item(now, one.item.id) if one else None
-    if "autosave" in request.POST or request.headers.get("HX-Trigger-Name") == "autosave":
+    if _autosaves(request):
         return _saved(request, after, shown, one, now, now_one)
     if found:
         return _draw(request, after, shown, one, form, address=ADDRESS_FOUND[found])
@@ -175,6 +178,41 @@ def _check(form: AnswerForm, now: ShownPage | None, one: ShownItem | None) -> No
     if scope is not None:
         for question, sentence in faults(questions, scope):
             form.blame(question, sentence.in_language(language()))
+
+
+def _unasked(form: AnswerForm, shown: ShownPage, data: QueryDict) -> dict[str, Any]:
+    """Valid answers to questions of this page that showed when it was drawn, and do not now (another tab)."""
+    every = shown.page.group.questions if shown.page.group else shown.page.questions
+    drawn = {question.name for question in form.questions}
+    return AnswerForm([q for q in every if q.name not in drawn and came(q, data)], {}, data).sent()
+
+
+def _keep_aside(request: HttpRequest, draft: DraftView, name: str) -> HttpResponse:
+    """Another tab's answer has hidden this page since it was drawn: what was typed here stays in the draft all the same."""
+    page = draft.procedure.page(name)
+    if page is None or page.group:
+        return to("draft", draft.id)
+    form = AnswerForm(page.questions, draft.answers.single, request.POST)
+    procedures.answer(draft.id, page=name, values=form.sent(), **mine(request), at=clock.now())
+    messages.info(
+        request, _("ほかの答えが変わったため、この頁はいまは要りません。入力した内容は残っています。")
+    )
+    return to("draft", draft.id)
+
+
+def _bring_back(request: HttpRequest, draft: DraftView, shown: ShownPage) -> HttpResponse:
+    """Another tab has taken this item out since it was drawn: what was typed about it comes back as a new one."""
+    assert shown.page.group is not None
+    form = AnswerForm(shown.page.group.questions, {}, request.POST)
+    scope = {"page": shown.name, **mine(request), "at": clock.now()}
+    made = procedures.add_item(draft.id, **scope)
+    procedures.answer(draft.id, item=made, values=form.sent(), rough=form.typed(), **scope)
+    messages.info(request, _("ほかの画面で外されていたので、入力した内容でもう一度加えました。"))
+    return to("item", draft.id, shown.name, made)
+
+
+def _autosaves(request: HttpRequest) -> bool:
+    return "autosave" in request.POST or request.headers.get("HX-Trigger-Name") == "autosave"
 
 
 def _next(
