@@ -14,6 +14,7 @@ from django.core.management import call_command
 from django.db import DatabaseError, connection
 
 from machimado.core.jobs import api as jobs
+from machimado.core.residents import api as residents
 from machimado.demo import allowances, logins, past_claims, town_life
 from machimado.demo.models import Stamp
 from machimado.demo.townhall import State
@@ -99,6 +100,7 @@ def build_town(*, seed: str, as_of: date | None, tell: Tell) -> None:
     past_claims.record(at=clock.now())
     Stamp.objects.create(seed=state.seed, as_of=state.as_of, built_at=clock.now())
     jobs.drain(at=clock.now(), limit=100_000)
+    tell(f"きょうの住民は {sum(1 for _ in residents.rule_columns(at=clock.today())):,} 人です。")
     tell(f"できました（{time.monotonic() - began:.0f} 秒）。")
 
 
@@ -107,7 +109,7 @@ def _begin(seed: str, as_of: date | None, tell: Tell) -> State:
     if Stamp.objects.exists():
         raise Spoilt("この町はもうできています。作り直すときは、先に make clean でデータを消してください。")
     if town_life.register_is_empty():
-        tell("町をつくっています（住民 32,758 人）…")
+        tell(f"町をつくっています（住民 {sum(town_life.recipe().population.values()):,} 人）…")
         return town_life.build(seed=seed, as_of=as_of)
     if not hall.founded:
         raise Spoilt(

@@ -23,6 +23,8 @@ _DAYS = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Su
 
 def spoken(day: date, language: str, *, weekday: bool = False) -> str:
     """令和7年4月1日 (with weekday: 令和7年4月1日（火）); in English 1 April 2025."""
+    if isinstance(day, wareki.VagueDate) and day.written and language == "en":
+        return wareki.format_date(day)  # not wholly known: as the register wrote it
     if language == "en":
         words = f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
         return f"{_DAYS[day.weekday()]}, {words}" if weekday else words
