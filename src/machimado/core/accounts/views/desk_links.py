@@ -18,6 +18,9 @@ from machimado.kernel.access import Role
 DUTY = "本人確認"
 TRIES = (Limit("counter_link", "account", 60, HOUR),)
 
+END = "id_end_%s"
+"""Two forms on one page: each box has an id of its own."""
+
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @official_required(Role.RECEPTION)
@@ -29,7 +32,7 @@ def desk_links(request: HttpRequest) -> HttpResponse:
         messages.success(request, _("アカウントと住民票の情報をつなぎました。"))
         return redirect("accounts_desk:links")
     status = 422 if form.errors else 200
-    context = {"form": form, "unlink_form": CounterUnlinkForm()}
+    context = {"form": form, "unlink_form": CounterUnlinkForm(auto_id=END)}
     return render(request, "accounts/desk/links.html", context, status=status)
 
 
@@ -38,7 +41,7 @@ def desk_links(request: HttpRequest) -> HttpResponse:
 def desk_link_end(request: HttpRequest) -> HttpResponse:
     """End a link because the person asks for it at the counter."""
     _only_in_charge(request)
-    form = CounterUnlinkForm(request.POST)
+    form = CounterUnlinkForm(request.POST, auto_id=END)
     if form.is_valid():
         ended = links.unlink_person(form.cleaned_data["number"], by=identity(request).actor, at=clock.now())
         if ended:
