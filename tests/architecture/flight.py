@@ -67,7 +67,7 @@ def begin(world: World) -> Flight:
     things |= _decide(world, things["other_procedures_case"])
     for person in (FLED, FLED_CHILD):
         said = {"件名": "お知らせ", "本文": "本文", "場所": "http://127.0.0.1/"}
-        posting.post(
+        documents.post(
             posting.NOTICE,
             person=person,
             data=said,
