@@ -10,11 +10,13 @@ from machimado.core.journal import api as journal
 from machimado.core.keys import api as keys
 from machimado.core.residents import api as residents
 from machimado.kernel import clock
+from machimado.kernel.age import age
 from machimado.kernel.ref import Ref
 
 SESSION_KEY = "acting_for"
 PURPOSE = "accounts.acting"
 KEPT = "_machimado_acting_for"
+ADULT = 18
 
 
 def acting_for(request: HttpRequest) -> str | None:
@@ -26,14 +28,17 @@ def acting_for(request: HttpRequest) -> str | None:
 
 
 def choices(request: HttpRequest) -> list[residents.PersonView]:
-    """The children for whom the person who is signed in may act today."""
+    """The children for whom the person who is signed in may act today: they live with them (`may_act_for`)."""
     who, day = identity(request), clock.today()
     if who.person_number is None:
         return []
     viewer = residents.Viewer(kind="self", person=who.person_number, actor=who.actor, roles=who.roles)
-    numbers = {each.child for each in residents.children_of(who.person_number, viewer=viewer, at=day)}
-    allowed = [each for each in sorted(numbers) if residents.may_act_for(who.person_number, each, at=day)]
-    return [residents.person(each, viewer=viewer, at=day) for each in allowed]
+    try:
+        me, home = residents.at_home(viewer=viewer, at=day)
+    except residents.NotFound:
+        return []
+    minors = [each for each in home.members if each != me and age(each.birth_date, day) < ADULT]
+    return [each for each in minors if residents.may_act_for(me.number, each.number, at=day)]
 
 
 def choose(request: HttpRequest, child: str, *, at: datetime) -> bool:

@@ -1,12 +1,14 @@
 """A parent acts for a child only where the register and 支援措置 allow it."""
 
+from datetime import date
+
 import pytest
 from django.test import Client
 
 from machimado.core.accounts import api as accounts
 from machimado.core.accounts import testing
 from machimado.core.journal import api as journal
-from machimado.core.residents.models import Protection
+from machimado.core.residents.models import PersonVersion, Protection
 from machimado.kernel import clock
 from machimado.kernel.ref import Ref
 from tests.architecture import people
@@ -70,3 +72,19 @@ def test_the_session_does_not_hold_the_childs_number():
     browser = browser_of(people.ME)
     browser.post("/acting/", {"person": people.CHILD})
     assert people.CHILD not in str(dict(browser.session))
+
+
+def test_the_page_asks_few_questions(django_assert_max_num_queries):
+    browser = browser_of(people.ME)
+    browser.get("/acting/")
+    with django_assert_max_num_queries(15):
+        page = browser.get("/acting/")
+    assert [each.number for each in page.context["choices"]] == [people.CHILD]
+
+
+def test_acting_ends_for_a_child_who_comes_of_age():
+    browser = browser_of(people.ME)
+    browser.post("/acting/", {"person": people.CHILD})
+    PersonVersion.objects.filter(person=people.CHILD).update(birth_date=date(2000, 4, 2))
+    assert acting(browser) == people.ME
+    assert browser.post("/acting/", {"person": people.CHILD}).status_code == 404
