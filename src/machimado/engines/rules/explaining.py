@@ -7,7 +7,7 @@ from machimado.engines.rules.language.kleene import Bounds
 from machimado.engines.rules.language.scalar import Finding
 from machimado.engines.rules.language.town import Town
 from machimado.engines.rules.outcomes import Why
-from machimado.engines.rules.wording import people, wording
+from machimado.engines.rules.wording import some_people, wording
 from machimado.kernel.wareki import format_date
 
 MARKS = {"はい": "○", "いいえ": "×", "確認が必要": "？"}
@@ -40,23 +40,33 @@ def _answer(finding: Finding) -> str:
 def _text(finding: Finding) -> str:
     if isinstance(finding.node, tree.People):
         assert finding.who is not None
-        return f"{people(finding.node)}: {finding.who[finding.node.each]}"
+        return f"{finding.node.each} {finding.who[finding.node.each]}"
     return wording(finding.node)
 
 
 def _below(finding: Finding, town: Town) -> tuple[Why, ...]:
-    """What a line rests on; a plain negation and a number written in the rule explain nothing more."""
-    parts: list[Finding] = []
+    """What a line rests on; a number written in the rule explains nothing more."""
+    return tuple(_line(part, town) for part in _worth(finding) if not isinstance(part.node, tree.Whole))
+
+
+def _worth(finding: Finding) -> list[Finding]:
+    """The findings below that say something new: a negation rests on what its opposite rests on, and a list's condition
+    was read when the list was named.
+    """
+    if isinstance(finding.node, tree.Not):
+        return _worth(finding.parts[0])
+    found: list[Finding] = []
     for part in finding.parts:
-        inner = part.parts if isinstance(part.node, tree.Not) and not _is_leaf(part) else (part,)
-        parts += inner
-    if isinstance(finding.node, tree.Not) and _is_leaf(finding):
-        return ()
-    return tuple(_line(part, town) for part in parts if not isinstance(part.node, tree.Whole))
+        found += _worth(part) if _repeats(finding.node, part.node) else [part]
+    return found
 
 
-def _is_leaf(finding: Finding) -> bool:
-    return isinstance(finding.node, tree.Not) and not finding.parts[0].parts
+def _repeats(node: object, part: object) -> bool:
+    if isinstance(part, tree.Every):
+        return isinstance(node, tree.People | tree.Every)
+    return isinstance(part, tree.Total) and (
+        isinstance(node, tree.Arithmetic) or (isinstance(node, tree.Compare) and some_people(node))
+    )
 
 
 def _remark(finding: Finding, town: Town) -> str:

@@ -58,7 +58,7 @@ def _(node: tree.Reached) -> str:
 
 @wording.register
 def _(node: tree.FactOf) -> str:
-    return f"{node.who}:{node.term}"
+    return f"{node.who}が「{node.term}」に当たる"
 
 
 @wording.register
@@ -81,7 +81,9 @@ def _(node: tree.Not) -> str:
     if isinstance(node.part, tree.Reached):
         part = node.part
         return NOT_REACHED[part.measure].format(who=part.who, n=part.n, last=part.n - 1)
-    if isinstance(node.part, tree.Compare) and _some_people(node.part):
+    if isinstance(node.part, tree.FactOf):
+        return f"{node.part.who}が「{node.part.term}」に当たらない"
+    if isinstance(node.part, tree.Compare) and some_people(node.part):
         return f"{people(node.part.left.people)}がいない"  # type: ignore[union-attr]
     return f"「{wording(node.part)}」ではない"
 
@@ -102,12 +104,13 @@ def _grouped(node: object) -> str:
 
 @wording.register
 def _(node: tree.Compare) -> str:
-    if _some_people(node):
+    if some_people(node):
         return f"{people(node.left.people)}がいる"  # type: ignore[union-attr]
     return wording(node.left) + SIGNS[node.sign].format(wording(node.right))
 
 
-def _some_people(node: tree.Compare) -> bool:
+def some_people(node: tree.Compare) -> bool:
+    """Whether the comparison asks only whether there is anybody."""
     is_count = isinstance(node.left, tree.Total) and node.left.number is None
     return is_count and node.sign == "≥" and node.right == tree.Whole(1)
 
@@ -127,7 +130,7 @@ def _(node: tree.Total) -> str:
 def people(node: tree.People) -> str:
     """A list of people as a phrase."""
     base = f"{node.of}の{node.relation}"
-    return base if node.where is None else f"{base}のうち[{wording(node.where)}]"
+    return base if node.where is None else f"{base}のうち[{wording(node.where)}]人"
 
 
 @wording.register

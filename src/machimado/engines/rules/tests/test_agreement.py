@@ -101,6 +101,26 @@ def test_the_nations_rules(town: Town, at: date, index: int) -> None:
     assert all_at_once(rule, compiled(index), town, at) == one_by_one(rule, town, at)
 
 
+@hypothesis_settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
+@given(town=towns(), at=days, index=st.integers(0, 100), drawn=st.data())
+def test_no_answer_changes_before_its_wake_nor_after_the_last(
+    town: Town, at: date, index: int, drawn: st.DataObject
+) -> None:
+    """The next date on which the answer can change: on each day before it, answer and amount are what they are today."""
+    rule = pack()[index % len(pack())]
+    if rule.subject is Subject.PARENTAGE:
+        subjects = [{"児童": link.child, "請求者": link.parent} for link in town.links]
+    else:
+        subjects = [{rule.subject.value: number} for number in town.people]
+    for who in subjects:
+        today = evaluate(rule, town, at, who, USUAL)
+        days_on = (today.wake - at).days - 1 if today.wake else 30 * 365
+        picked = drawn.draw(st.lists(st.integers(0, max(days_on, 0)), min_size=2, max_size=4))
+        for day in {*picked, max(days_on, 0)}:
+            then = evaluate(rule, town, at + timedelta(days=day), who, USUAL)
+            assert (then.answer, then.amount, then.wake) == (today.answer, today.amount, today.wake)
+
+
 # Expressions nobody has written yet.
 
 people = st.sampled_from(["児童", "請求者"])
