@@ -1,7 +1,7 @@
 """Backups: the database, the files, the roots and the house's own keys of one instant. Never the keyring."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +11,7 @@ from django.core.management import call_command
 from django.db import transaction
 
 from machimado.core.definitions import api as definitions
+from machimado.core.files import api as files
 from machimado.core.jobs import api as jobs
 from machimado.core.journal import api as journal
 from machimado.core.operations import engine, folders, manifest
@@ -21,6 +22,8 @@ from machimado.kernel.ref import Ref, system
 __all__ = ["RestoreRefused", "RestoreReport", "backup", "restore"]
 
 BY = system("restore")
+REMOVED = "files.removed"
+LATE = timedelta(hours=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +39,7 @@ def backup(folder: Path, *, at: datetime) -> Path:
     """Write a backup into a new folder; its path. Others may go on writing.
 
     Files are copied before the database, for those that are taken away meanwhile, and again after it, for those that
-    came: each one that the database's copy names was there at its instant.
+    came. One that came and went in between is on the list of removals, which a restore repeats.
     """
     target = folder / f"machimado-{at:%Y%m%dT%H%M%SZ}"
     target.mkdir(parents=True, mode=0o700)
@@ -47,8 +50,15 @@ def backup(folder: Path, *, at: datetime) -> Path:
         if source.exists():
             folders.copy_file(source, target / name)
     folders.close_secrets(target / folders.SECRETS)
-    manifest.write(target, at=at)
+    manifest.write(target, removed=_removed(since=at - LATE), at=at)
     return target
+
+
+def _removed(*, since: datetime) -> list[str]:
+    """The files that were taken away while the backup was made; who was slow to commit may say an earlier hour."""
+    return [
+        str(entry.public["file"]) for entry in journal.entries(type=REMOVED, since=since, limit=1_000_000)
+    ]
 
 
 def restore(folder: Path, *, at: datetime) -> RestoreReport:
@@ -72,6 +82,8 @@ def _take_up(content: dict[str, Any], *, at: datetime) -> int:
     journal.mark_restored(at=at)
     with transaction.atomic():
         shredded = journal.replay_shreds(by=BY, at=at)
+        for file_id in content["removed"]:
+            files.remove(file_id, by=BY, at=at)
         Session.objects.all().delete()  # who signed out since stays out
         jobs.doubt(at=at)  # what is still to be sent may have been
         journal.record(

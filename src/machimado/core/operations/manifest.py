@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -22,12 +22,15 @@ class RestoreRefused(RuntimeError):
     """A restore that would not be whole; the message says why and what to do."""
 
 
-def write(folder: Path, *, at: datetime) -> None:
-    """Write the manifest, last of all: a folder without one is a backup that was broken off."""
+def write(folder: Path, *, removed: Sequence[str] = (), at: datetime) -> None:
+    """Write the manifest, last of all: a folder without one is a backup that was broken off. `removed` are the ids of
+    files that were taken away meanwhile.
+    """
     applied = MigrationRecorder(connection).applied_migrations()
     content = {
         "at": at.isoformat(),
         "migrations": sorted(".".join(key) for key in applied),
+        "removed": list(removed),
         "sha256": {str(path.relative_to(folder)): _sha256(path) for path in _files(folder)},
     }
     seal = keys.encrypt(_digest(content), purpose=PURPOSE).hex()
@@ -60,7 +63,7 @@ def _read(folder: Path) -> dict[str, Any]:
     return dict(manifest)
 
 
-KINDS = {"at": str, "migrations": list, "sha256": dict, "seal": str}
+KINDS = {"at": str, "migrations": list, "removed": list, "sha256": dict, "seal": str}
 
 
 def _check_content(folder: Path, expected: dict[str, str]) -> None:
