@@ -49,6 +49,38 @@ def test_a_receipt_fits_no_other_root_and_no_other_text():
     assert not receipts.verify(receipt.json(), "not a root")
 
 
+def test_one_flipped_bit_anywhere_in_a_receipt_proves_nothing():
+    """Except in the space around its values, which says nothing."""
+    receipt = journal.receipt(sealed(5)[2])
+    published = journal.newest_root().published
+    good = receipt.json().encode()
+    assert receipts.verify(good.decode(), published)
+    for place in range(len(good)):
+        altered = good[:place] + bytes([good[place] ^ 1 << place % 8]) + good[place + 1 :]
+        text = altered.decode(errors="replace")
+        if not same(text, receipt):
+            assert not receipts.verify(text, published), place
+
+
+def same(text, receipt):
+    """Whether a text is still this receipt: hexadecimal digits have no case."""
+    try:
+        found = receipts.load(text)
+    except ValueError:
+        return False
+    return (found.entry, found.index, found.size) == (receipt.entry, receipt.index, receipt.size) and [
+        step.lower() for step in (found.personal_digest, found.root, *found.path)
+    ] == [receipt.personal_digest, receipt.root, *receipt.path]
+
+
+def test_what_is_no_receipt_is_told_apart_without_a_stumble(tmp_path, capsys):
+    root = "00" * 32
+    for bad in ("[" * 100_000, '{"a":' * 100_000, "null", "\x00", "\ud800"):
+        assert not receipts.verify(bad, root)
+    assert receipts.main([]) == receipts.main([str(tmp_path / "none.json"), root]) == 2
+    assert "cannot be read" in capsys.readouterr().err
+
+
 def test_a_receipt_is_checked_without_the_rest_of_the_house(tmp_path):
     [entry] = sealed(1)
     receipt = journal.receipt(entry)
