@@ -27,7 +27,7 @@ FAMILIES = {
 }
 PASSWORD = "shiroishi-onsen-kokeshi"  # noqa: S105 (that of the accounts of core.accounts.testing)
 NO_PICTURE = {
-    "ui:address", "ui:manifest", "ui:service_worker", "ui:icon", "operations:health", "webpush:key", "portal:receipt",
+    "ui:address", "ui:manifest", "ui:service_worker", "ui:icon", "operations:health", "operations:roots", "webpush:key", "portal:receipt",
     "documents:pdf", "documents_desk:pdf", "mfa_download_recovery_codes",
     "procedures:attachment", "procedures:case_attachment", "procedures_desk:attachment",
 }  # fmt: skip

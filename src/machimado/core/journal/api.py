@@ -1,7 +1,7 @@
 """The door of the journal: write what happened, read it, count it, seal it, prove it, check it, shred it."""
 
 from machimado.core.journal.outside import mark_restored
-from machimado.core.journal.proving import RootView, consistency, newest_root, receipt, roots
+from machimado.core.journal.proving import RootView, consistency, newest_root, receipt, root, roots
 from machimado.core.journal.queries import entries, entry, looks, tally, tally_by
 from machimado.core.journal.receipts import Receipt
 from machimado.core.journal.recording import look, record
@@ -35,6 +35,7 @@ __all__ = [
     "record",
     "register",
     "replay_shreds",
+    "root",
     "roots",
     "seal",
     "shred",

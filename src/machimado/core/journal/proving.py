@@ -19,8 +19,12 @@ class RootView:
     published: str
 
 
-def receipt(entry_id: UUID | str) -> Receipt | None:
-    """The receipt of an entry against the root that first covered it; None until it is sealed."""
+def receipt(entry_id: UUID | str, *, size: int | None = None) -> Receipt | None:
+    """The receipt of an entry; None until it is sealed.
+
+    It is against the root that first covered it, or that over `size` entries: whoever has but one root can ask for the
+    receipt that fits it. None where there is no such root, or it does not cover the entry.
+    """
     entry = (
         Entry.objects.filter(id=entry_id, seq__isnull=False)
         .only("canonical", "personal_digest", "seq")
@@ -28,7 +32,8 @@ def receipt(entry_id: UUID | str) -> Receipt | None:
     )
     if entry is None or entry.seq is None:
         return None
-    root = Root.objects.filter(size__gt=entry.seq).order_by("size").first()
+    covering = Root.objects.filter(size__gt=entry.seq).order_by("size")
+    root = (covering if size is None else covering.filter(size=size)).first()
     if root is None:
         return None
     path = tree.hashes(merkle.inclusion_ranges(entry.seq, root.size))
@@ -52,9 +57,18 @@ def newest_root() -> RootView | None:
     return next(iter(roots(limit=1)), None)
 
 
+def root(size: int) -> RootView | None:
+    """The root over so many entries, None where none was made."""
+    found = Root.objects.filter(size=size).first()
+    return _view(found) if found else None
+
+
 def roots(*, limit: int = 100) -> list[RootView]:
     """Published roots, the newest first."""
-    return [
-        RootView(size=root.size, root=bytes(root.hash).hex(), at=root.at, published=outside.root_line(root))
-        for root in Root.objects.order_by("-size")[:limit]
-    ]
+    return [_view(found) for found in Root.objects.order_by("-size")[:limit]]
+
+
+def _view(found: Root) -> RootView:
+    return RootView(
+        size=found.size, root=bytes(found.hash).hex(), at=found.at, published=outside.root_line(found)
+    )

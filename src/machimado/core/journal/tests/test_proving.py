@@ -38,6 +38,17 @@ def test_each_receipt_proves_its_entry_to_whoever_has_the_root():
         assert receipts.verify(receipt.json(), published[0])
 
 
+def test_whoever_has_but_one_root_can_ask_for_the_receipt_that_fits_it():
+    early, *_, late = sealed(3, 4)
+    newest = journal.newest_root()
+    assert receipts.verify(journal.receipt(early, size=7).json(), newest.published)
+    assert journal.receipt(early, size=3) == journal.receipt(early)
+    assert journal.receipt(late, size=3) is None
+    assert journal.receipt(early, size=5) is None
+    assert journal.root(7) == newest
+    assert journal.root(5) is None
+
+
 def test_a_receipt_fits_no_other_root_and_no_other_text():
     ids = sealed(3, 4)
     receipt = journal.receipt(ids[0])

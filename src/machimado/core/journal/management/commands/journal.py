@@ -1,6 +1,7 @@
 """`machimado journal verify|seal|root|receipt`."""
 
 from typing import Any
+from uuid import UUID
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
@@ -18,6 +19,7 @@ class Command(BaseCommand):
         verbs.add_parser("root", help="print the newest root as it is published")
         receipt = verbs.add_parser("receipt", help="print the receipt of an entry")
         receipt.add_argument("entry", help="the entry's id")
+        receipt.add_argument("--size", type=int, help="against the root over so many entries")
 
     def handle(self, *args: Any, **options: Any) -> None:
         getattr(self, options["verb"])(**options)
@@ -40,8 +42,11 @@ class Command(BaseCommand):
         root = journal.newest_root()
         self.stdout.write(root.published if root else "Nothing is sealed yet.")
 
-    def receipt(self, *, entry: str, **options: Any) -> None:
-        receipt = journal.receipt(entry)
+    def receipt(self, *, entry: str, size: int | None, **options: Any) -> None:
+        try:
+            receipt = journal.receipt(UUID(entry), size=size)
+        except ValueError:
+            raise CommandError("This is no entry's id.") from None
         if receipt is None:
-            raise CommandError("There is no sealed entry of this id.")
+            raise CommandError("There is no sealed entry of this id, or no such root over it.")
         self.stdout.write(receipt.json())
