@@ -15,6 +15,7 @@ from machimado.kernel import clock
 @pytest.fixture(autouse=True)
 def own_ring(settings, tmp_path):
     settings.MACHIMADO_KEYRING = tmp_path / "ring.json"
+    settings.MACHIMADO_FILES = tmp_path / "files"  # others' tests left theirs, closed by another ring
     return settings.MACHIMADO_KEYRING
 
 

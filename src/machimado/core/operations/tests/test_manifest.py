@@ -14,6 +14,7 @@ from machimado.kernel import clock
 @pytest.fixture
 def backup(db, settings, tmp_path):
     settings.MACHIMADO_KEYRING = tmp_path / "keyring.json"
+    settings.MACHIMADO_FILES = tmp_path / "files"
     folder = tmp_path / "backup"
     (folder / "files" / "0a").mkdir(parents=True)
     (folder / engine.name()).write_bytes(b"the database")
