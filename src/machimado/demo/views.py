@@ -9,7 +9,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from machimado.demo import births, logins, places, story
 from machimado.demo.cast import BY_SLUG, PARTS, PASSWORD, TOTP_SECRET
@@ -32,7 +32,7 @@ def demo_only(view: View) -> View:
 
 
 @demo_only
-@require_GET
+@require_safe
 def tour(request: HttpRequest) -> HttpResponse:
     last = births.last()
     looked = request.session.get(LOOKED, [])
@@ -77,9 +77,9 @@ def enter(request: HttpRequest) -> HttpResponse:
 
 
 @demo_only
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def birth(request: HttpRequest) -> HttpResponse:
-    if request.method == "GET":
+    if request.method != "POST":
         return render(request, "demo/birth.html", {"families": births.families()})
     try:
         births.deliver(request.POST.get("family", ""), at=clock.now())

@@ -7,7 +7,7 @@ from django.templatetags.static import static
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import cache_control
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from machimado.ui import fields, postal
 from machimado.ui.context import RUBY_COOKIE, language
@@ -35,14 +35,14 @@ def _remember(request: HttpRequest, response: HttpResponse, name: str, value: st
     response.set_cookie(name, value, max_age=_YEAR, samesite="Lax", secure=request.is_secure(), httponly=True)
 
 
-@require_GET
+@require_safe
 @cache_control(max_age=24 * 60 * 60)
 def icon(request: HttpRequest) -> HttpResponse:
     """Where browsers look for the mark of what names none: a PDF, an answer in JSON."""
     return HttpResponseRedirect(static("ui/img/mark.svg"))
 
 
-@require_GET
+@require_safe
 def address(request: HttpRequest) -> HttpResponse:
     """The places of a postal code, as a fragment for htmx."""
     code = fields.narrow(request.GET.get(request.GET.get("name", "postal_code"), ""))
@@ -51,7 +51,7 @@ def address(request: HttpRequest) -> HttpResponse:
     return render(request, "ui/places.html", {"places": found, "into": request.GET.get("into", "")})
 
 
-@require_GET
+@require_safe
 @cache_control(public=True, max_age=3600)
 def manifest(request: HttpRequest) -> HttpResponse:
     """The web app manifest: how the town's window is installed on a telephone."""
@@ -83,7 +83,7 @@ def manifest(request: HttpRequest) -> HttpResponse:
     )
 
 
-@require_GET
+@require_safe
 @cache_control(no_cache=True)
 def service_worker(request: HttpRequest) -> HttpResponse:
     """At the root, so that its scope is the whole site. It keeps the offline page and its looks, nothing personal."""
@@ -99,7 +99,7 @@ _SHELL = [
 ]
 
 
-@require_GET
+@require_safe
 def offline(request: HttpRequest) -> HttpResponse:
     """What the service worker shows when there is no network."""
     words = {

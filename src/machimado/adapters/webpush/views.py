@@ -6,7 +6,7 @@ from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from machimado.adapters.webpush import subscriptions, vapid
 from machimado.adapters.webpush.endpoints import NotAnEndpoint
@@ -15,7 +15,7 @@ from machimado.kernel import clock
 
 
 @never_cache
-@require_GET
+@require_safe
 @accounts.resident_required(linked=False)
 def key(request: HttpRequest) -> HttpResponse:
     """The application server key to subscribe with."""

@@ -36,11 +36,12 @@ _DAYS = frozenset({"birth_date", "resident_from", "departed_on"})
 
 def rule_columns(*, at: date, households: Collection[str] | None = None) -> Iterator[RuleRow]:
     """Every resident on a day (of some households), household by household; constant memory."""
-    versions = PersonVersion.on(at).filter(residing(at), member_of(at))
+    versions, protections = PersonVersion.on(at).filter(residing(at), member_of(at)), Protection.hiding(at)
     if households is not None:
         versions = versions.filter(person__memberships__household__in=households)
+        protections = protections.filter(person__memberships__household__in=households)
     rows = versions.order_by("person__memberships__household", "person_id").values_list(*_columns())
-    hidden = set(Protection.hiding(at).values_list("person_id", flat=True))
+    hidden = set(protections.values_list("person_id", flat=True))
     day = _day if connection.vendor == "sqlite" else _same
     for _, household in groupby(rows.iterator(chunk_size=5_000), key=itemgetter(0)):
         yield from _household(list(household), hidden, day)

@@ -3,14 +3,14 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from machimado.core.accounts import api as accounts
 from machimado.kernel import clock
 from machimado.services.childcare import children
 
 
-@require_GET
+@require_safe
 @never_cache
 @accounts.resident_required()
 def overview(request: HttpRequest) -> HttpResponse:

@@ -2,21 +2,21 @@
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from machimado.engines.procedures import api as procedures
 from machimado.kernel import clock
 from machimado.services.online_procedures import stages
 
 
-@require_GET
+@require_safe
 def catalogue(request: HttpRequest) -> HttpResponse:
     """Every procedure in force."""
     found = procedures.catalogue(on=clock.today())
     return render(request, "online_procedures/catalogue.html", {"procedures": found})
 
 
-@require_GET
+@require_safe
 def procedure(request: HttpRequest, key: str) -> HttpResponse:
     """One procedure: who, until when, what is asked, what to bring, the law, the remedies; then the start."""
     try:

@@ -2,18 +2,18 @@
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from machimado.kernel import clock
 from machimado.services.promotion import board
 
 
-@require_GET
+@require_safe
 def overview(request: HttpRequest) -> HttpResponse:
     return render(request, "promotion/board.html", {"axes": board.axes(on=clock.today())})
 
 
-@require_GET
+@require_safe
 def initiative(request: HttpRequest, key: str) -> HttpResponse:
     found = dict(board.initiatives(on=clock.today())).get(key)
     if found is None:

@@ -5,7 +5,7 @@ from uuid import UUID
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.http import content_disposition_header
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from machimado.core.accounts import api as accounts
 from machimado.core.journal import api as journal
@@ -17,7 +17,7 @@ from machimado.kernel.ref import Ref
 
 
 @never_cache
-@require_GET
+@require_safe
 @accounts.resident_required()
 def own(request: HttpRequest, document_id: UUID) -> HttpResponse:
     """A resident's own document; anybody else's is a 404."""
@@ -31,7 +31,7 @@ def own(request: HttpRequest, document_id: UUID) -> HttpResponse:
 
 
 @never_cache
-@require_GET
+@require_safe
 @accounts.official_required(Role.RECEPTION, Role.REVIEW, Role.DECISION, Role.ADMINISTRATION)
 def officials(request: HttpRequest, document_id: UUID) -> HttpResponse:
     """A document of the section in which the official acts; the look is journalled."""

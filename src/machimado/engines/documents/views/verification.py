@@ -20,7 +20,7 @@ def _throttle(request: HttpRequest) -> None:
 
 
 @never_cache
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def verify_any(request: HttpRequest) -> HttpResponse:
     """Type the number, or hand in the PDF."""
     _throttle(request)
@@ -39,7 +39,7 @@ def verify_any(request: HttpRequest) -> HttpResponse:
 
 
 @never_cache
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def verify(request: HttpRequest, token: str) -> HttpResponse:
     """What the QR code opens: kind, number, date, office, and whether it stands."""
     _throttle(request)

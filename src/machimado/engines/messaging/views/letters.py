@@ -8,7 +8,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from machimado.core.accounts import api as accounts
 from machimado.engines.messaging import batch, letters
@@ -19,7 +19,7 @@ handlers = accounts.official_required(Role.RECEPTION, Role.ADMINISTRATION)
 
 
 @never_cache
-@require_GET
+@require_safe
 @handlers
 def waiting(request: HttpRequest) -> HttpResponse:
     """What is to be printed; letters of protected persons only for 管理."""

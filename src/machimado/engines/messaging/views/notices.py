@@ -6,7 +6,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from machimado.core.accounts import api as accounts
 from machimado.engines.messaging import queries
@@ -15,7 +15,7 @@ from machimado.kernel import clock
 
 
 @never_cache
-@require_GET
+@require_safe
 @accounts.resident_required(linked=False)
 def inbox(request: HttpRequest) -> HttpResponse:
     """Unread first, each with its button."""

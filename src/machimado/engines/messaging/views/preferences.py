@@ -17,7 +17,7 @@ from machimado.engines.messaging.forms import PreferenceForm
 
 
 @never_cache
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @accounts.resident_required(linked=False)
 def edit(request: HttpRequest) -> HttpResponse:
     """Show and change how one is told."""

@@ -7,7 +7,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from machimado.core.accounts import api as accounts
 from machimado.engines.procedures import api as procedures
@@ -23,7 +23,7 @@ from machimado.kernel import clock
 from machimado.ui.context import language
 
 
-@require_GET
+@require_safe
 @accounts.resident_required()
 def cases(request: HttpRequest) -> HttpResponse:
     """What one has submitted."""
@@ -35,7 +35,7 @@ def cases(request: HttpRequest) -> HttpResponse:
     return render(request, "procedures/cases.html", found)
 
 
-@require_GET
+@require_safe
 @accounts.resident_required()
 @found_or_404
 def case(request: HttpRequest, case_id: UUID) -> HttpResponse:
@@ -48,7 +48,7 @@ def _told(case: CaseView) -> Mapping[str, object]:
     return {"case": case, "steps": procedures.steps(case.id), "sections": sections(case.journey, language())}
 
 
-@require_GET
+@require_safe
 @accounts.resident_required()
 @found_or_404
 def receipt(request: HttpRequest, case_id: UUID) -> HttpResponse:
@@ -62,7 +62,7 @@ def receipt(request: HttpRequest, case_id: UUID) -> HttpResponse:
     return render(request, "procedures/receipt.html", {"case": found, "sealed": proof is not None})
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @accounts.resident_required()
 @found_or_404
 def correction(request: HttpRequest, case_id: UUID) -> HttpResponse:
@@ -86,13 +86,13 @@ def correction(request: HttpRequest, case_id: UUID) -> HttpResponse:
     return render(request, "procedures/correction.html", {"case": found, "form": form})
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @accounts.resident_required()
 @found_or_404
 def withdrawal(request: HttpRequest, case_id: UUID) -> HttpResponse:
     """Ask once, then take the request back."""
     found = procedures.my_case(case_id, **mine(request))
-    if request.method == "GET" and found.is_open:
+    if request.method != "POST" and found.is_open:
         return render(request, "procedures/withdrawal.html", {"case": found})
     try:
         procedures.withdraw(
@@ -104,7 +104,7 @@ def withdrawal(request: HttpRequest, case_id: UUID) -> HttpResponse:
     return to("case", case_id)
 
 
-@require_GET
+@require_safe
 @accounts.resident_required()
 @found_or_404
 def paper(request: HttpRequest, case_id: UUID, attachment_id: UUID) -> HttpResponse:

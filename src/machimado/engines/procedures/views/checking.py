@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from machimado.core.accounts import api as accounts
 from machimado.core.files import api as files
@@ -21,7 +21,7 @@ from machimado.kernel import clock
 from machimado.ui.context import language
 
 
-@require_GET
+@require_safe
 @accounts.resident_required()
 @found_or_404
 def check(request: HttpRequest, draft_id: UUID) -> HttpResponse:
@@ -82,7 +82,7 @@ def _lacking(
     )
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @accounts.resident_required()
 @found_or_404
 def papers(request: HttpRequest, draft_id: UUID) -> HttpResponse:
@@ -120,7 +120,7 @@ def papers(request: HttpRequest, draft_id: UUID) -> HttpResponse:
     )
 
 
-@require_GET
+@require_safe
 @accounts.resident_required()
 @found_or_404
 def paper(request: HttpRequest, draft_id: UUID, attachment_id: UUID) -> HttpResponse:

@@ -4,7 +4,7 @@ from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from machimado.core.accounts import api as accounts
 from machimado.core.journal import api as journal
@@ -26,7 +26,7 @@ FILTERS = ("状態", "担当", "手続", "番号", "並び")
 PURPOSE = "手続の審査"
 
 
-@require_GET
+@require_safe
 @accounts.official_required(*DESK)
 def worklist(request: HttpRequest) -> HttpResponse:
     """The section's cases by due date: no names here, so looking at the list is not a look at anybody."""
@@ -63,7 +63,7 @@ def seen(request: HttpRequest, case_id: UUID) -> CaseView:
     return case
 
 
-@require_GET
+@require_safe
 @accounts.official_required(*DESK)
 @found_or_404
 def case(request: HttpRequest, case_id: UUID) -> HttpResponse:
@@ -95,7 +95,7 @@ def told(request: HttpRequest, case: CaseView) -> dict[str, object]:
     }
 
 
-@require_GET
+@require_safe
 @accounts.official_required(*DESK)
 @found_or_404
 def paper(request: HttpRequest, case_id: UUID, attachment_id: UUID) -> HttpResponse:

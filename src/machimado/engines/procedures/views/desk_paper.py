@@ -7,7 +7,7 @@ from django import forms
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from machimado.core.accounts import api as accounts
 from machimado.core.journal import api as journal
@@ -93,7 +93,7 @@ class PaperForm:
         return before.changed_to(value, "paper") if before else Answer(value, "paper")
 
 
-@require_GET
+@require_safe
 @accounts.official_required(*EXAMINING)
 def papers(request: HttpRequest) -> HttpResponse:
     """Which procedure came on paper."""
@@ -101,7 +101,7 @@ def papers(request: HttpRequest) -> HttpResponse:
     return render(request, "procedures/desk/papers.html", {"procedures": mine})
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @accounts.official_required(*EXAMINING)
 @found_or_404
 def paper(request: HttpRequest, key: str) -> HttpResponse:

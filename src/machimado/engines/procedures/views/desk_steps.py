@@ -55,7 +55,7 @@ def acceptance(request: HttpRequest, case_id: UUID) -> HttpResponse:
     return _do(request, case_id, procedures.accept, _("受け付けました。"))
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @accounts.official_required(*EXAMINING)
 @found_or_404
 def correction(request: HttpRequest, case_id: UUID) -> HttpResponse:
@@ -81,7 +81,7 @@ def correction(request: HttpRequest, case_id: UUID) -> HttpResponse:
     return render(request, "procedures/desk/correction.html", given)
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @accounts.official_required(Role.REVIEW)
 @found_or_404
 def proposal(request: HttpRequest, case_id: UUID) -> HttpResponse:

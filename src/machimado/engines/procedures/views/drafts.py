@@ -6,7 +6,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from machimado.core.accounts import api as accounts
 from machimado.engines.procedures import api as procedures
@@ -17,7 +17,7 @@ from machimado.kernel import clock
 from machimado.ui.context import language
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @accounts.resident_required()
 @found_or_404
 def start(request: HttpRequest, key: str) -> HttpResponse:
@@ -49,7 +49,7 @@ def start(request: HttpRequest, key: str) -> HttpResponse:
     return to("draft", draft.id)
 
 
-@require_GET
+@require_safe
 @accounts.resident_required()
 @found_or_404
 def draft(request: HttpRequest, draft_id: UUID) -> HttpResponse:
@@ -59,7 +59,7 @@ def draft(request: HttpRequest, draft_id: UUID) -> HttpResponse:
     return render(request, "procedures/draft.html", {"draft": found, "papers": papers, "occasion": occasion})
 
 
-@require_GET
+@require_safe
 @accounts.resident_required()
 def drafts(request: HttpRequest) -> HttpResponse:
     """書きかけ."""
@@ -68,13 +68,13 @@ def drafts(request: HttpRequest) -> HttpResponse:
     )
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @accounts.resident_required()
 @found_or_404
 def deletion(request: HttpRequest, draft_id: UUID) -> HttpResponse:
     """Ask once, then throw the draft away."""
     found = procedures.draft(draft_id, **mine(request), at=clock.now())
-    if request.method == "GET":
+    if request.method != "POST":
         return render(request, "procedures/deletion.html", {"draft": found})
     procedures.discard(draft_id, **mine(request), at=clock.now())
     messages.success(request, _("書きかけを削除しました。"))

@@ -28,7 +28,7 @@ ADDRESS_FOUND = {
 }
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @accounts.resident_required()
 @found_or_404
 def page(request: HttpRequest, draft_id: UUID, name: str) -> HttpResponse:
@@ -44,7 +44,7 @@ def page(request: HttpRequest, draft_id: UUID, name: str) -> HttpResponse:
     return _questions(request, draft, shown, None)
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @accounts.resident_required()
 @found_or_404
 def item(request: HttpRequest, draft_id: UUID, name: str, item_id: str) -> HttpResponse:

@@ -2,7 +2,7 @@
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from machimado.core.accounts import api as accounts
 from machimado.core.definitions.api import DefinitionError
@@ -14,7 +14,7 @@ from machimado.kernel.access import Role
 READERS = (Role.REVIEW, Role.ADMINISTRATION)
 
 
-@require_GET
+@require_safe
 @accounts.official_required(*READERS)
 def shelf(request: HttpRequest) -> HttpResponse:
     today = clock.today()
@@ -22,7 +22,7 @@ def shelf(request: HttpRequest) -> HttpResponse:
     return render(request, "rules/shelf.html", {"rules": found})
 
 
-@require_GET
+@require_safe
 @accounts.official_required(*READERS)
 def rule(request: HttpRequest, key: str) -> HttpResponse:
     try:

@@ -5,7 +5,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from machimado.core.accounts import api as accounts
 from machimado.engines.procedures import api as procedures
@@ -15,7 +15,7 @@ SOON = 8
 WAITING = ("到達", "審査中", "補正待ち", "決裁待ち")
 
 
-@require_GET
+@require_safe
 @never_cache
 @accounts.official_required()
 def home(request: HttpRequest) -> HttpResponse:

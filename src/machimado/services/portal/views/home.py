@@ -5,7 +5,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from machimado.core.accounts import api as accounts
 from machimado.core.residents import api as residents
@@ -13,7 +13,7 @@ from machimado.kernel import clock
 from machimado.services.portal import agenda, content, finder
 
 
-@require_GET
+@require_safe
 @never_cache
 def home(request: HttpRequest) -> HttpResponse:
     today = clock.today()

@@ -7,7 +7,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from machimado.core.accounts import api as accounts
 from machimado.core.journal import api as journal
@@ -16,7 +16,7 @@ from machimado.kernel import clock
 from machimado.services.portal import mine
 
 
-@require_GET
+@require_safe
 @never_cache
 @accounts.resident_required()
 def page(request: HttpRequest) -> HttpResponse:
@@ -44,7 +44,7 @@ def bring_back(request: HttpRequest, due_id: UUID) -> HttpResponse:
     return redirect("portal:my")
 
 
-@require_GET
+@require_safe
 @never_cache
 @accounts.resident_required()
 def looks(request: HttpRequest) -> HttpResponse:
@@ -52,7 +52,7 @@ def looks(request: HttpRequest) -> HttpResponse:
     return render(request, "portal/looks.html", {"looks": mine.looks(number, at=clock.now())})
 
 
-@require_GET
+@require_safe
 @never_cache
 @accounts.resident_required()
 def receipt(request: HttpRequest, entry_id: UUID) -> HttpResponse:
