@@ -1,9 +1,12 @@
 """What the town holds for one person, gathered from the engines' doors for my page and the home."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 from uuid import UUID
+
+from django.utils.translation import gettext as _
 
 from machimado.core.accounts.api import Identity
 from machimado.core.journal import api as journal
@@ -44,13 +47,24 @@ def page(who: Identity, *, viewer: residents.Viewer, at: datetime) -> dict[str, 
     }
 
 
+def looked_at(person: str, *, who: Identity, viewer: residents.Viewer, at: datetime) -> dict[str, Any]:
+    """Who saw the data of this person: oneself, or a child for whom one acts, which is a look of its own."""
+    if person == who.person_number:
+        return {"looks": looks(person, at=at), "child": None}
+    journal.look(by=who.actor, subject=Ref("person", person), at=at, purpose="保護者の確認")
+    child = residents.person(person, viewer=viewer, at=jst(at).date())
+    return {"looks": looks(person, at=at), "child": child}
+
+
 def looks(person: str, *, at: datetime, limit: int = 100) -> list[Look]:
     """Who saw this person's data, the latest first. Sections are named, officials are not."""
     entries = journal.looks(Ref("person", person), limit=limit)
     sections = {e.actor.id: _section(e.actor.id, at) for e in entries if e.actor.kind == "official"}
-    return [
-        Look(e.at, sections.get(e.actor.id, ""), str(e.public.get("purpose", "")), e.text()) for e in entries
-    ]
+    return [Look(e.at, _looker(e, sections), str(e.public.get("purpose", "")), e.text()) for e in entries]
+
+
+def _looker(entry: journal.EntryView, sections: Mapping[str, str]) -> str:
+    return _("保護者") if entry.actor.kind == "resident" else sections.get(entry.actor.id, "")
 
 
 def _section(official_id: str, at: datetime) -> str:

@@ -55,3 +55,18 @@ def test_a_receipt_is_for_its_owner_alone(client, me):
 def test_home_leads_to_the_link_before_it_is_made(client):
     testing.sign_in(client, testing.make_resident("new@example.jp"))
     assert "あと一歩で" in client.get("/").content.decode()
+
+
+def test_a_parent_sees_who_looked_at_a_child_and_is_seen_looking(client, me):
+    from tests.architecture.people import CHILD
+
+    assert client.post("/acting/", {"person": CHILD}).status_code == 302
+    said = client.get("/my/looks/").content.decode()
+    assert "お子さんに代わって見ています" in said
+    assert "桜" in said
+    [look] = journal.looks(Ref("person", CHILD), limit=5)
+    assert look.actor == Ref("resident", str(me.pk))
+    assert "保護者" in client.get("/my/looks/").content.decode()
+    client.post("/acting/", {"person": ME})
+    assert "桜" not in client.get("/my/looks/").content.decode()
+    assert journal.looks(Ref("person", ME), limit=5) == []

@@ -48,8 +48,12 @@ def bring_back(request: HttpRequest, due_id: UUID) -> HttpResponse:
 @never_cache
 @accounts.resident_required()
 def looks(request: HttpRequest) -> HttpResponse:
-    number = accounts.identity(request).person_number or ""
-    return render(request, "portal/looks.html", {"looks": mine.looks(number, at=clock.now())})
+    """Who saw my data; of a child for whom I act, who saw theirs, and that I looked is kept there too."""
+    number = accounts.acting_for(request) or ""
+    shown = mine.looked_at(
+        number, who=accounts.identity(request), viewer=accounts.viewer(request), at=clock.now()
+    )
+    return render(request, "portal/looks.html", shown)
 
 
 @require_safe
