@@ -42,7 +42,9 @@ MACHIMADO_KEYRING = Path(env("KEYRING", str(VAR / "keyring.json")))
 MACHIMADO_FILES = Path(env("FILES", str(VAR / "files")))
 MACHIMADO_ROOTS = Path(env("ROOTS", str(VAR / "roots")))  # the journal's published roots, one JSON line each
 MACHIMADO_SHREDS = Path(env("SHREDS", str(VAR / "shreds")))  # what was shredded, for a restore to replay
-MACHIMADO_WORKER_THREAD = flag("WORKER_THREAD", default=True)  # run jobs in the server's own process
+MACHIMADO_WORKER_THREAD = flag(
+    "WORKER_THREAD", default=FRONT != "residents"
+)  # jobs in the server's own process
 MACHIMADO_JOB_LEASE = float(env("JOB_LEASE", "60"))  # seconds until a dead worker's outward job is freed
 DEBUG = False
 ALLOWED_HOSTS = env("ALLOWED_HOSTS", "127.0.0.1,localhost,[::1]").split(",")
@@ -96,6 +98,7 @@ MIDDLEWARE = [
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
+    "machimado.ui.middleware.no_giant_request",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",

@@ -31,6 +31,13 @@ _PAGES = {
         gettext_noop("前の画面のボタンから進むところです。"),
         gettext_noop("前の画面に戻るか、ホームから進んでください。"),
     ),
+    413: (
+        gettext_noop("送られたものが大きすぎます"),
+        gettext_noop(
+            "一度に送れる大きさを超えているため、受け取りませんでした。ほかは何も変わっていません。"
+        ),
+        gettext_noop("前の画面に戻り、写真を小さくするか、一つずつ送ってください。"),
+    ),
     429: (
         gettext_noop("しばらくお待ちください"),
         gettext_noop("短い時間に何度も操作されました。安全のため、少しのあいだ受け付けていません。"),
@@ -85,6 +92,11 @@ def _plain(status: int) -> HttpResponse:
 
     known = {"city": settings.MACHIMADO_CITY, "html_lang": "en" if language() == "en" else "ja"}
     return HttpResponse(render_to_string("ui/plain_error.html", words(status) | known), status=status)
+
+
+def too_large() -> HttpResponse:
+    """Before anything of the request is read, hence without who is signed in."""
+    return _plain(413)
 
 
 def server_error(request: HttpRequest) -> HttpResponse:

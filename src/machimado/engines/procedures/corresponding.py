@@ -6,9 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from machimado.core.jobs import api as jobs
-from machimado.core.residents import api as residents
 from machimado.engines.documents import api as documents
-from machimado.engines.messaging import api as messaging
 from machimado.engines.procedures.calendar import due
 from machimado.engines.procedures.handling import POST_CORRECTION
 from machimado.engines.procedures.models import Correction
@@ -28,14 +26,13 @@ def post(payload: Mapping[str, Any], *, at: datetime) -> None:
     if correction.lifted_at or correction.answered_at:
         return
     case = case_view(correction.case)
-    messaging.post_letter(
-        documents.letter(LETTER, person=case.person, data=letter_data(case, correction), at=at),
-        kind=LETTER,
+    documents.post(
+        LETTER,
         person=case.person,
+        data=letter_data(case, correction),
         about=Ref("case", str(case.id)),
         key=f"correction:{correction.id}",
         at=at,
-        restricted=residents.protected(case.person, at=today(at)),
     )
 
 

@@ -9,12 +9,12 @@ from django.db import transaction
 
 from machimado.core.jobs import api as jobs
 from machimado.core.journal import api as journal
-from machimado.engines.procedures import canonical, editions
+from machimado.engines.procedures import canonical, editions, notice
 from machimado.engines.procedures.definitions import Outcome, Procedure
 from machimado.engines.procedures.handling import locked, log
 from machimado.engines.procedures.models import Case, Decision, Proposal, State
 from machimado.engines.procedures.outward import NotPossible
-from machimado.engines.procedures.words import NO_REASON, NO_REMEDY, NOT_NOW, SAME_PERSON
+from machimado.engines.procedures.words import NO_REASON, NO_REMEDY, NOT_NOW, SAME_PERSON, no_notice
 from machimado.kernel.ids import new_id
 from machimado.kernel.ref import Actor
 
@@ -28,6 +28,7 @@ def propose(case_id: UUID, *, outcome: str, content: Mapping[str, Any], by: Acto
     procedure = editions.pinned(case.edition).procedure
     chosen = _outcome(procedure, outcome)
     _refuse_without_reason(chosen, content)
+    _refuse_without_notice(case, chosen, content, at)
     proposal = Proposal.objects.create(case=case, outcome=outcome, content=dict(content), at=at, by=by.id)
     case.settle()
     log(case, "proposed", by=by, at=at)
@@ -58,6 +59,7 @@ def decide(case_id: UUID, *, by: Actor, at: datetime) -> None:
     procedure = editions.pinned(case.edition).procedure
     outcome = _outcome(procedure, proposal.outcome)
     _refuse_without_reason(outcome, proposal.content)
+    _refuse_without_notice(case, outcome, proposal.content, at)
     if procedure.appealable and procedure.remedy is None:
         raise NotPossible(NO_REMEDY)
     _record(case, proposal, outcome, procedure, by=by, at=at)
@@ -117,3 +119,9 @@ def _refuse_without_reason(outcome: Outcome, content: Mapping[str, Any]) -> None
     """理由の提示 (行政手続法8条): what happened, and which article it falls under."""
     if outcome.refusal and not (str(content.get("事実", "")).strip() and str(content.get("条", "")).strip()):
         raise NotPossible(NO_REASON)
+
+
+def _refuse_without_notice(case: Case, outcome: Outcome, content: Mapping[str, Any], at: datetime) -> None:
+    """A decision takes effect by its notice: none is made whose paper no font of the city can print."""
+    if found := notice.obstacles(case, outcome, content, at=at):
+        raise NotPossible(no_notice(found))

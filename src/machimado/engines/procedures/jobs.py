@@ -8,12 +8,9 @@ from uuid import UUID
 from machimado.core.jobs import api as jobs
 from machimado.core.journal import api as journal
 from machimado.engines.documents import api as documents
-from machimado.engines.procedures import canonical, editions, telling
-from machimado.engines.procedures.answers import Answers, from_json
+from machimado.engines.procedures import canonical, editions, notice, telling
 from machimado.engines.procedures.deciding import INFORM
-from machimado.engines.procedures.definitions import Outcome
 from machimado.engines.procedures.models import Case, Decision
-from machimado.engines.procedures.show import shown_value
 from machimado.engines.procedures.views_of import today
 from machimado.engines.vocabulary import api as vocabulary
 from machimado.kernel.ref import Ref, system
@@ -30,7 +27,7 @@ def inform(payload: Mapping[str, Any], *, at: datetime) -> None:
             outcome.document,
             subject=Ref("case", str(case.id)),
             person=case.person,
-            data=notice_data(decision, outcome),
+            data=notice.data(case, outcome, canonical.read(decision.body)),
             by=system(INFORM),
             at=at,
         )
@@ -43,7 +40,7 @@ def inform(payload: Mapping[str, Any], *, at: datetime) -> None:
 
 def _keep(case: Case, term: str, group: str, *, at: datetime) -> None:
     """記録: what the city knows from now on of the person and each child of the register (児童手当受給)."""
-    for item in _sent(case).items(group):
+    for item in notice.sent(case).items(group):
         if item.person:
             vocabulary.remember(
                 term,
@@ -63,7 +60,7 @@ def remember(payload: Mapping[str, Any], *, at: datetime) -> None:
     entry = journal.entry(UUID(payload["entry"]))
     case = Case.objects.get(id=UUID(entry.subject.id))
     procedure = editions.pinned(case.edition).procedure
-    answers = _sent(case)
+    answers = notice.sent(case)
     terms = vocabulary.facts(on=today(at))
     for page in procedure.pages:
         for question in page.questions if page.whose == "本人" else ():
@@ -82,38 +79,3 @@ def remember(payload: Mapping[str, Any], *, at: datetime) -> None:
 
 def _reusable(terms: Mapping[str, vocabulary.FactDefinition], term: str | None) -> bool:
     return term in terms and vocabulary.Source.EARLIER in terms[term].sources
-
-
-def _sent(case: Case) -> Answers:
-    return from_json(canonical.read(case.submissions.order_by("-number")[0].body)["答え"])
-
-
-def notice_data(decision: Decision, outcome: Outcome) -> dict[str, Any]:
-    """The 記載事項 of the notice: what was decided, and of the answers what the definition's 記載 names."""
-    case = decision.case
-    content = canonical.read(decision.body)
-    if outcome.refusal:
-        return {
-            "請求": str(editions.pinned(case.edition).procedure.title),
-            "請求年月日": case.arrived_on,
-            "事実": content["事実"],
-            "根拠条項": content["条"],
-            "あてはめ": content.get("あてはめ", ""),
-        }
-    data: dict[str, Any] = {"請求年月日": case.arrived_on, **content.get("決定事項", {})}
-    if outcome.each is not None:
-        data[outcome.each.group] = _rows(case, outcome, content)
-    return data
-
-
-def _rows(case: Case, outcome: Outcome, content: Mapping[str, Any]) -> list[dict[str, Any]]:
-    each = outcome.each
-    assert each is not None
-    answers = _sent(case)
-    decided = content.get("項目ごと", {})
-    rows = []
-    for item in answers.items(each.group):
-        values = {name: answer.value for name, answer in item.answers.items()}
-        row = {column: shown_value(values.get(name)) for column, name in each.columns.items()}
-        rows.append({**row, **decided.get(item.id, {})})
-    return rows

@@ -1,5 +1,7 @@
 """Sentences that the verbs say to people when something is not possible."""
 
+from collections.abc import Iterable
+
 from machimado.kernel.text import Text
 
 TOO_LOW = Text(
@@ -57,3 +59,13 @@ NO_FIELD = Text(
     easy="なおして ほしい ところを えらんで、わけを 書いて ください。",
     en="Choose the fields to be corrected and give a reason for each.",
 )
+
+
+def no_notice(obstacles: Iterable[str]) -> Text:
+    """The notice cannot be printed, and what to do about it."""
+    why = " ".join(obstacles)
+    return Text(
+        ja=f"通知書を作れないため、進められません。{why}",
+        easy=f"通知書を つくれないので、すすめません。{why}",
+        en=f"The notice cannot be made, so this is not possible. {why}",
+    )

@@ -11,6 +11,7 @@ from machimado.core.residents.api import HouseholdView, ParentalLink, PersonView
 from machimado.engines.vocabulary.values import FactValue
 from machimado.kernel.age import fiscal_year_end
 from machimado.kernel.names import Name
+from machimado.kernel.wareki import VagueDate
 
 HEAD = "世帯主"
 SPOUSES = frozenset({"妻", "夫", "妻(未届)", "夫(未届)", "妻（未届）", "夫（未届）", "未届の妻", "未届の夫"})
@@ -56,7 +57,7 @@ def _described(person: PersonView, entry: _Entry, certain: bool = True) -> Mappi
         "宛名番号": person.number,
         "氏名": person.name,
         "フリガナ": person.name.kana,
-        "生年月日": person.birth_date,
+        "生年月日": _exact(person.birth_date),
         "性別": person.sex,
         "続柄": person.relationship,
         "住所": person.address,
@@ -78,6 +79,11 @@ def _children(entry: _Entry, above: int, up_to: int) -> list[Mapping[str, Any]]:
     return [described for *_, described in sorted(found, key=lambda row: row[:2])]
 
 
+def _exact(day: date) -> date | None:
+    """A day of birth that the register does not wholly know is not known."""
+    return None if isinstance(day, VagueDate) else day
+
+
 def _head(entry: _Entry) -> Name | None:
     head = entry.household.head
     return None if head is None else head.name
@@ -89,7 +95,7 @@ FACTS: Mapping[str, Callable[[_Entry], Any]] = {
     "氏": lambda entry: entry.person.name.family,
     "名": lambda entry: entry.person.name.given,
     "フリガナ": lambda entry: entry.person.name.kana or None,
-    "生年月日": lambda entry: entry.person.birth_date,
+    "生年月日": lambda entry: _exact(entry.person.birth_date),
     "性別": lambda entry: entry.person.sex or None,
     "国籍": lambda entry: entry.person.nationality or None,
     "住所": lambda entry: entry.person.address,

@@ -80,3 +80,10 @@ def test_the_address_of_a_button_is_no_blank_page(client):
     assert (answer.status_code, answer.headers["Allow"]) == (405, "POST")
     assert "ホームへ戻る" in answer.content.decode()
     assert client.get("/language/", headers={"accept": "application/json"}).content == b""
+
+
+@pytest.mark.parametrize("length", ["12000001", "9" * 30, "-1", "\u0661"])
+def test_a_giant_request_is_refused_before_it_is_read(client, length):
+    answer = client.post("/search/", CONTENT_LENGTH=length)
+    assert answer.status_code == 413
+    assert "大きすぎます" in answer.content.decode()

@@ -1,12 +1,12 @@
 """allauth's questions about second factors, answered: secrets are encrypted, officials keep one."""
 
 import base64
-from typing import Any
 
 import segno
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
 from django.conf import settings
+from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from machimado.core.accounts import second_factor
@@ -45,13 +45,21 @@ class SecondFactorAdapter(DefaultMFAAdapter):
 
 def reencrypt() -> int:
     """Close every secret anew under the active key; returns how many were rewritten."""
+    secrets = Authenticator.objects.exclude(type=Authenticator.Type.WEBAUTHN)
+    return sum(_reencrypt(key) for key in list(secrets.values_list("pk", flat=True)))
+
+
+@transaction.atomic
+def _reencrypt(key: int) -> int:
+    """One row, locked: a recovery code that is used meanwhile stays used."""
+    authenticator = Authenticator.objects.select_for_update().filter(pk=key).first()
+    if authenticator is None:
+        return 0
     adapter, rewritten = SecondFactorAdapter(), 0
-    for authenticator in Authenticator.objects.exclude(type=Authenticator.Type.WEBAUTHN).iterator():
-        data: dict[str, Any] = dict(authenticator.data)
-        for name in ("secret", "seed"):
-            if name in data and not keys.is_current(base64.b64decode(data[name])):
-                data[name] = adapter.encrypt(adapter.decrypt(data[name]))
-                rewritten += 1
-        if data != authenticator.data:
-            Authenticator.objects.filter(pk=authenticator.pk).update(data=data)
+    for name in ("secret", "seed"):
+        if name in authenticator.data and not keys.is_current(base64.b64decode(authenticator.data[name])):
+            authenticator.data[name] = adapter.encrypt(adapter.decrypt(authenticator.data[name]))
+            rewritten += 1
+    if rewritten:
+        authenticator.save(update_fields=["data"])
     return rewritten

@@ -46,6 +46,13 @@ FAMILY = (
 )  # fmt: skip
 
 
+APPROVED = {
+    "決定事項": {"支給開始年月": "2026-12", "算定児童数": 1, "月額": 15_000},
+    "項目ごと": {"r1": {"区分": "3歳未満", "月額": 15_000}},
+}
+"""What a proposal to approve the family's claim says."""
+
+
 def publish(kind: str, key: str, text: str) -> None:
     definitions.publish(kind, key, text, by=system("test"), at=AT)
 

@@ -14,7 +14,7 @@ from machimado.engines.documents import api as documents
 from machimado.engines.messaging import api as messaging
 from machimado.engines.procedures import api as procedures
 from machimado.engines.procedures.models import Case, Decision
-from machimado.engines.procedures.tests.conftest import AT, CLAIM, MOTHER, SECTION, Someone, file
+from machimado.engines.procedures.tests.conftest import APPROVED, AT, CLAIM, MOTHER, SECTION, Someone, file
 from machimado.engines.vocabulary import api as vocabulary
 from machimado.kernel.access import Role
 from machimado.kernel.ref import Ref
@@ -110,12 +110,25 @@ def test_a_refusal_needs_facts_and_article(mother: Someone, official: Make) -> N
     assert Case.objects.get().state == "決裁待ち"
 
 
+def test_what_no_font_can_print_is_said_before_anything_is_decided(mother: Someone, official: Make) -> None:
+    case = file(mother)
+    review = official("1001", Role.RECEPTION, Role.REVIEW)
+    review.client.post(url(case, "acceptance"))
+    typed = {"outcome": "却下", "facts": "外字の\ue001さんを監護していない。", "article": "児童手当法第4条"}
+    page = review.client.post(url(case, "proposal"), typed).content.decode()
+    assert "通知書を作れないため" in page
+    assert "U+E001" in page
+    assert "さんを監護していない。" in page  # what was typed still stands
+    assert Case.objects.get().state == "審査中"
+    assert review.client.post(url(case, "proposal"), APPROVAL).status_code == 302
+
+
 def test_nobody_decides_on_their_own_proposal(mother: Someone, official: Make) -> None:
     case = file(mother)
     all_roles = official("1001", Role.RECEPTION, Role.REVIEW, Role.DECISION)
     scope: dict[str, Any] = {"sections": [SECTION], "by": all_roles.actor, "at": AT}
     procedures.accept(case.id, **scope)
-    procedures.propose(case.id, outcome="認定", content={}, **scope)
+    procedures.propose(case.id, outcome="認定", content=APPROVED, **scope)
     with pytest.raises(procedures.NotPossible):
         procedures.decide(case.id, **scope)
     procedures.return_proposal(case.id, reason="額を確かめてください。", **scope)

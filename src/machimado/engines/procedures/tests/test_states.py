@@ -10,7 +10,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 
 from machimado.engines.procedures import api as procedures
 from machimado.engines.procedures.models import Case, State
-from machimado.engines.procedures.tests.conftest import AT, SECTION, Someone, file
+from machimado.engines.procedures.tests.conftest import APPROVED, AT, SECTION, Someone, file
 from machimado.kernel.ref import Ref
 
 pytestmark = pytest.mark.django_db
@@ -79,7 +79,7 @@ class Handling(RuleBasedStateMachine):
 
     @rule()
     def propose(self) -> None:
-        self.attempt("propose", procedures.propose, outcome="認定", content={}, **self.desk())
+        self.attempt("propose", procedures.propose, outcome="認定", content=APPROVED, **self.desk())
 
     @rule()
     def send_back(self) -> None:

@@ -92,10 +92,19 @@ def proposal(request: HttpRequest, case_id: UUID) -> HttpResponse:
     form = (
         ProposalForm(case, outcome, request.POST if request.method == "POST" else None) if outcome else None
     )
+    error = ""
     if request.method == "POST" and form is not None and form.is_valid():
-        given = {"outcome": name, "content": form.content()}
-        return _do(request, case_id, procedures.propose, _("起案しました。決裁をお待ちください。"), **given)
-    return render(request, "procedures/desk/proposal.html", {"case": case, "form": form, "outcome": outcome})
+        who = me(request)
+        given = {"outcome": name, "content": form.content(), "sections": who.sections, "by": who.actor}
+        try:
+            procedures.propose(case_id, **given, at=clock.now())
+        except procedures.NotPossible as refused:
+            error = refused.text.in_language(language())  # here, where what was typed still stands
+        else:
+            messages.success(request, _("起案しました。決裁をお待ちください。"))
+            return to_desk("case", case_id)
+    found = {"case": case, "form": form, "outcome": outcome, "error": error}
+    return render(request, "procedures/desk/proposal.html", found)
 
 
 @require_POST

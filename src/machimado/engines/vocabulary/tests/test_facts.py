@@ -56,6 +56,16 @@ def test_the_register_supplies_a_person_and_those_around_them(words: None, load:
     assert [each["宛名番号"] for each in children] == ["003"]
 
 
+def test_a_day_of_birth_that_is_not_wholly_known_is_unknown(words: None, load: Load) -> None:  # noqa: F811
+    rows = family()
+    rows[1]["生年月日"] = "昭和62年3月00日"
+    load(rows)
+    assert known("生年月日", person="002") == [vocabulary.UNKNOWN]
+    [spouse] = known("配偶者")
+    assert isinstance(spouse, dict)
+    assert spouse["生年月日"] is None
+
+
 def test_what_nobody_told_is_unknown_and_neither_no_nor_empty(words: None, load: Load) -> None:  # noqa: F811
     load(family())
     assert known("公務員", "電話番号") == [vocabulary.UNKNOWN, vocabulary.UNKNOWN]
