@@ -38,12 +38,16 @@ __all__ = [
 
 @dataclass(frozen=True)
 class Promise:
-    """One job to enqueue. The payload carries ids, never personal data: it lies in the clear and outlives the run."""
+    """One job to enqueue. The payload carries ids, never personal data: it lies in the clear and outlives the run.
+
+    An urgent one, for which somebody waits, goes before whatever else is due.
+    """
 
     name: str
     payload: Mapping[str, Any]
     key: str | None = None
     run_after: datetime | None = None
+    urgent: bool = False
 
 
 def enqueue(
@@ -53,13 +57,14 @@ def enqueue(
     at: datetime,
     key: str | None = None,
     run_after: datetime | None = None,
+    urgent: bool = False,
 ) -> UUID:
     """Promise one run of `name`; it is due once the current transaction has committed, and not before `run_after`.
 
     With a `key` the promise is made once: a second one of the same name and key returns the first one's id.
     """
     with transaction.atomic(savepoint=False):
-        job_id = enqueue_many([Promise(name, payload, key, run_after)], at=at)[0]
+        job_id = enqueue_many([Promise(name, payload, key, run_after, urgent)], at=at)[0]
         if key is None:
             return job_id
         return Job.objects.values_list("id", flat=True).get(name=name, key=key)
@@ -89,6 +94,7 @@ def enqueue_many(promises: Iterable[Promise], *, at: datetime) -> list[UUID]:
             payload=dict(promise.payload),
             key=promise.key,
             outward=kind(promise.name).outward,
+            urgent=promise.urgent,
             enqueued_at=at,
             run_after=max(at, promise.run_after) if promise.run_after else at,
         )

@@ -90,7 +90,7 @@ def _due(*, outward: bool, at: datetime) -> "QuerySet[Job]":
 
 
 def _next(*, outward: bool, at: datetime) -> Job | None:
-    return _locked(_due(outward=outward, at=at).order_by("run_after", "id")).first()
+    return _locked(_due(outward=outward, at=at).order_by("-urgent", "run_after", "id")).first()
 
 
 def _locked(jobs: "QuerySet[Job]") -> "QuerySet[Job]":

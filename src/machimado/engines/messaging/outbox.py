@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -23,7 +23,6 @@ from machimado.kernel import clock
 from machimado.kernel.ref import Ref
 
 DELIVER = "messaging.deliver"
-AHEAD = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,14 +173,13 @@ def _deliver(
 
 
 def promise(delivery: Delivery, *, when: datetime, at: datetime) -> None:
-    """The job that carries a delivery. Those that somebody waits for (緊急, mails of the login pages) are entered ahead of
-    all that is due: the queue serves what has been due the longest, and a notice to the whole town may be before them.
-    """
-    first = delivery.message is None or delivery.message.urgent
+    """The job that carries a delivery. What somebody waits for (緊急, mails of the login pages) passes a notice to the town."""
+    urgent = delivery.message is None or delivery.message.urgent
     jobs.enqueue(
         DELIVER,
         payload={"delivery": str(delivery.id)},
         key=delivery.key if when == at else f"{delivery.key}:{when:%Y%m%dT%H%M}",
-        run_after=None if first else when,
-        at=at - AHEAD if first else at,
+        run_after=when,
+        urgent=urgent,
+        at=at,
     )

@@ -21,6 +21,7 @@ class Job(models.Model):
     payload = models.JSONField(default=dict)
     key = models.CharField(max_length=200, null=True)  # noqa: DJ001 - NULL is "not unique", '' would be one
     outward = models.BooleanField(default=False)
+    urgent = models.BooleanField(default=False)
     enqueued_at = models.DateTimeField()
     run_after = models.DateTimeField()
     failures = models.PositiveIntegerField(default=0)
@@ -38,6 +39,7 @@ class Job(models.Model):
         indexes = [
             models.Index(
                 "outward",
+                models.F("urgent").desc(),
                 "run_after",
                 "id",
                 name="jobs_job_open",
