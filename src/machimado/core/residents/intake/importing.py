@@ -13,12 +13,12 @@ from typing import Literal
 from django.db import IntegrityError, transaction
 
 from machimado.core.residents import events
-from machimado.core.residents.intake import applying, checking, reading
+from machimado.core.residents.intake import applying, bulk, checking, reading
 from machimado.core.residents.intake.checking import Findings
 from machimado.core.residents.intake.reading import Source, Unreadable
 from machimado.core.residents.intake.reporting import write_report
 from machimado.core.residents.intake.staging import Staging, folder
-from machimado.core.residents.models import Load
+from machimado.core.residents.models import Load, Membership, Person, PersonVersion, Residence
 from machimado.core.residents.outward import Fault, ImportReport
 from machimado.kernel.clock import jst
 from machimado.kernel.ref import Actor
@@ -197,6 +197,8 @@ def _finish(load: Load, digests: list[str], *, by: Actor, at: datetime) -> None:
         load.finished_at = at
         load.save(update_fields=["state", "finished_at"])
         events.tell_load(load, digests, by=by, at=at)
+    if load.mode == "full":
+        bulk.count_anew([Person, PersonVersion, Membership, Residence])
 
 
 def _report(load: Load, findings: Findings) -> ImportReport:

@@ -3,6 +3,7 @@
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
+from django.db import connection
 
 from machimado.core.journal import api as journal
 from machimado.core.residents import api as residents
@@ -232,3 +233,11 @@ def test_restating_a_departure_is_nothing_new(load: Load) -> None:
     report = load(rows, at=LATER + timedelta(days=1))
     assert report.events == {"氏名変更": 1}
     assert kinds("003") == ["死亡"]
+
+
+@pytest.mark.skipif("connection.vendor != 'postgresql'")
+def test_postgresql_knows_at_once_how_much_it_holds(load: Load) -> None:
+    load(family())
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT reltuples FROM pg_class WHERE relname = 'residents_membership'")
+        assert cursor.fetchone()[0] == len(family())
