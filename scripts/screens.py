@@ -21,6 +21,8 @@ from tests.journeys.pages import rows, who_opens
 
 ROOT = Path(__file__).resolve().parents[1]
 OUT = ROOT / "docs" / "screens"
+FIRST_SIGHT = {("home-due", "phone"), ("draft-check", "phone"), ("desk-cases", "desktop")}
+"""What README shows: these as they meet the eye, besides the whole page."""
 NAMES = {"portal:home": "home", "procedures:check": "draft-check", "procedures_desk:worklist": "desk-cases"}
 """Pictures that other documents show keep a name of their own."""
 NOTHING_TO_GET_WRONG = {
@@ -179,6 +181,8 @@ class Studio:
         for device, viewport in VIEWPORTS.items():
             page.set_viewport_size(screen.options.get("viewport", viewport))
             _write(page.screenshot(full_page=True), OUT / f"{screen.name}-{device}.png")
+            if (screen.name, device) in FIRST_SIGHT:
+                _write(page.screenshot(), OUT / f"first-sight-{screen.name}-{device}.png")
 
 
 def _write(png: bytes, path: Path) -> None:
