@@ -13,8 +13,7 @@ PYTEST := $(BIN)/python -m pytest -q --numprocesses=auto
 .PHONY: demo test check unit postgresql journeys mission bench screens messages lock clean
 
 demo: $(VENV)/runtime
-	@$(BIN)/machimado demo prepare
-	@exec $(BIN)/machimado serve
+	@exec $(BIN)/machimado demo serve
 
 test: check unit postgresql journeys
 
