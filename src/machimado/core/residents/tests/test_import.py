@@ -235,7 +235,7 @@ def test_restating_a_departure_is_nothing_new(load: Load) -> None:
     assert kinds("003") == ["死亡"]
 
 
-@pytest.mark.skipif("connection.vendor != 'postgresql'")
+@pytest.mark.skipif("connection.vendor != 'postgresql'", reason="SQLite plans by its indexes alone")
 def test_postgresql_knows_at_once_how_much_it_holds(load: Load) -> None:
     load(family())
     with connection.cursor() as cursor:
