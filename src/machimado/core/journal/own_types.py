@@ -9,7 +9,7 @@ SHREDDED = "journal.shredded"
 register(
     EntryType(
         name=LOOKED,
-        public=("purpose",),
+        public=("purpose", "section"),
         sentence=Text(
             ja="{actor}が情報を閲覧しました（目的：{purpose}）",
             easy="{actor}が あなたの 情報を 見ました（理由：{purpose}）",

@@ -38,17 +38,26 @@ def record(
     return _write(new_id(), type, by, subject, at, public or {}, personal or {}, digests)
 
 
-def look(*, by: Actor, subject: Ref, at: datetime, purpose: str, request_id: str | None = None) -> UUID:
-    """Write that somebody saw a person's data (閲覧): one entry per request, subject and purpose.
+def look(
+    *,
+    by: Actor,
+    subject: Ref,
+    at: datetime,
+    purpose: str,
+    section: str | None = None,
+    request_id: str | None = None,
+) -> UUID:
+    """Write that somebody saw a person's data (閲覧), an official in which section: one entry per request, subject and purpose.
 
     Give the request's id and call it as often as the page touches the person.
     """
+    public = {"purpose": purpose, "section": section} if section else {"purpose": purpose}
     if request_id is None:
-        return record(LOOKED, by=by, subject=subject, at=at, public={"purpose": purpose})
+        return record(LOOKED, by=by, subject=subject, at=at, public=public)
     once = hashlib.sha256(canonical.encode([request_id, by, subject, purpose]).encode()).digest()
     entry_id = _named(once)
     if not Entry.objects.filter(id=entry_id).exists():
-        _write(entry_id, LOOKED, by, subject, at, {"purpose": purpose}, {}, ())
+        _write(entry_id, LOOKED, by, subject, at, public, {}, ())
     return entry_id
 
 

@@ -3,6 +3,7 @@
 import hashlib
 import hmac
 import os
+from functools import lru_cache
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
@@ -23,7 +24,7 @@ def seal(ring: Keyring, plaintext: bytes, *, purpose: str) -> bytes:
     """Encrypt under the active key, bound to the purpose and to the header itself."""
     header = VERSION + bytes.fromhex(ring.active)
     nonce = os.urandom(NONCE)
-    box = AESGCM(ring.key(ring.active).secret)
+    box = _box(ring.key(ring.active).secret)
     return header + nonce + box.encrypt(nonce, plaintext, header + purpose.encode())
 
 
@@ -33,12 +34,17 @@ def unseal(ring: Keyring, token: bytes, *, purpose: str) -> bytes:
     if header[:1] != VERSION or len(token) < HEADER + NONCE + 16:
         raise Unreadable("not a token")
     try:
-        box = AESGCM(ring.key(key_id(token)).secret)
+        box = _box(ring.key(key_id(token)).secret)
         return box.decrypt(nonce, token[HEADER + NONCE :], header + purpose.encode())
     except InvalidTag:
         raise Unreadable("the token was altered or made for another purpose") from None
     except KeyringError as error:
         raise Unreadable(str(error)) from error
+
+
+@lru_cache(maxsize=16)
+def _box(secret: bytes) -> AESGCM:
+    return AESGCM(secret)
 
 
 def key_id(token: bytes) -> str:

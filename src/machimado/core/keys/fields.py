@@ -79,7 +79,7 @@ class EncryptedJSONField(EncryptedBinaryField):
         return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()
 
     def decode(self, plaintext: bytes) -> Any:
-        return json.loads(plaintext)
+        return json.loads(plaintext.decode())
 
     def to_python(self, value: Any) -> Any:
         return value

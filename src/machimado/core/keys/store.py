@@ -1,5 +1,6 @@
 """The process's copy of the keyring file, read again when the file changes (another process rotated)."""
 
+import os
 import threading
 from pathlib import Path
 
@@ -20,23 +21,23 @@ def path() -> Path:
 def ring() -> Keyring:
     """The keyring as it is now. The demo and tests make one where there is none; production never does."""
     global _loaded
-    file = path()
+    file = str(settings.MACHIMADO_KEYRING)
     try:
         stamp = _stamp(file)
     except FileNotFoundError:
-        _create_outside_production(file)
+        _create_outside_production(path())
         stamp = _stamp(file)
     loaded = _loaded
     if loaded is None or loaded[0] != stamp:
         with _mutex:
-            loaded = (stamp, keyring.load(file))
+            loaded = (stamp, keyring.load(path()))
             _loaded = loaded
     return loaded[1]
 
 
-def _stamp(file: Path) -> tuple[str, int, int]:
-    status = file.stat()
-    return str(file), status.st_mtime_ns, status.st_ino
+def _stamp(file: str) -> tuple[str, int, int]:
+    status = os.stat(file)  # noqa: PTH116 - asked for every token, and a Path costs more than the question
+    return file, status.st_mtime_ns, status.st_ino
 
 
 def _create_outside_production(file: Path) -> None:

@@ -26,7 +26,7 @@ SHOWN = 20
 @accounts.official_required(*ROLES)
 def search(request: HttpRequest) -> HttpResponse:
     """The query travels in the body, so that no name comes into a log or a browser's history."""
-    form = SearchForm(request.POST or None)
+    form = SearchForm(request.POST or None, initial=accounts.left_here(request).dict())
     context = {"form": form, "searched": False}
     if request.method == "POST" and form.is_valid():
         purpose = form.cleaned_data["purpose"]
@@ -65,7 +65,13 @@ def person(request: HttpRequest, number: str) -> HttpResponse:
 
 
 def _look(request: HttpRequest, numbers: Iterable[str], purpose: str) -> None:
-    by, at = accounts.identity(request).actor, clock.now()
+    who, at = accounts.identity(request), clock.now()
     with transaction.atomic():
         for number in numbers:
-            journal.look(by=by, subject=Ref("person", number), at=at, purpose=WORDS[purpose])
+            journal.look(
+                by=who.actor,
+                subject=Ref("person", number),
+                at=at,
+                purpose=WORDS[purpose],
+                section=who.section,
+            )

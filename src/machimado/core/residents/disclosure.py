@@ -33,8 +33,10 @@ def hidden_among(numbers: Collection[str], *, at: date) -> set[str]:
     return {n for n in numbers if (shield.households.get(n, set()) | {n}) & shield.protected}
 
 
-def addresses(numbers: Collection[str], *, viewer: Viewer, at: date) -> dict[str, Address | Withheld]:
-    """The address of each person as this viewer may see it."""
+def addresses(
+    numbers: Collection[str], *, viewer: Viewer, at: date, shield: Shield | None = None
+) -> dict[str, Address | Withheld]:
+    """The address of each person as this viewer may see it; `shield` is the one over them, where it is known already."""
     if viewer.kind == "public":
         return dict.fromkeys(numbers, Withheld())
     rows = {row.person_id: row.address for row in Residence.on(at).filter(person__in=numbers)}
@@ -43,16 +45,15 @@ def addresses(numbers: Collection[str], *, viewer: Viewer, at: date) -> dict[str
     elif viewer.kind == "official":
         visible = set(numbers) - hidden_among(numbers, at=at)
     else:
-        visible = _seen_by_resident(numbers, viewer=viewer, at=at)
+        shield = shield or Shield.over({viewer.person or "", *numbers}, at=at)
+        visible = _seen_by_resident(numbers, viewer.person, shield)
     return {number: rows.get(number, Address()) if number in visible else Withheld() for number in numbers}
 
 
-def _seen_by_resident(numbers: Collection[str], *, viewer: Viewer, at: date) -> set[str]:
+def _seen_by_resident(numbers: Collection[str], me: str | None, shield: Shield) -> set[str]:
     """Their own, and members' of their household unless 支援措置 stands between the two."""
-    me = viewer.person
     if me is None:
         return set()
-    shield = Shield.over({me, *numbers}, at=at)
     together = set(numbers) & shield.households.get(me, set())
     return {number for number in together if not shield.stands_between(number, me)} | ({me} & set(numbers))
 
@@ -76,13 +77,18 @@ class Shield:
         """What is needed to judge about some persons: two queries, however many they are."""
         wanted = set(numbers)
         theirs = Membership.on(at).filter(person__in=wanted).values("household")
-        rows = Membership.on(at).filter(household__in=theirs)
+        return cls.among(Membership.on(at).filter(household__in=theirs), wanted, at=at)
+
+    @classmethod
+    def among(cls, memberships: Iterable[Membership], numbers: Collection[str], *, at: date) -> Shield:
+        """The same over persons whose whole households have been read: one query."""
+        wanted = set(numbers)
         members: dict[str, set[str]] = {}
         partners = set()
-        for household, person, relationship in rows.values_list("household", "person_id", "relationship"):
-            members.setdefault(household, set()).add(person)
-            if plain(relationship) in (HEAD, *SPOUSES, *UNREGISTERED_SPOUSES):
-                partners.add(person)
+        for row in memberships:
+            members.setdefault(row.household, set()).add(row.person_id)
+            if plain(row.relationship) in (HEAD, *SPOUSES, *UNREGISTERED_SPOUSES):
+                partners.add(row.person_id)
         households = {person: group for group in members.values() for person in group}
         return cls(households, protected_among(wanted.union(*members.values()), at=at), partners)
 

@@ -45,52 +45,63 @@ def plain(relationship: str) -> str:
 def links(members: Sequence[Kin]) -> list[ParentalLink]:
     """Every parental link that one household shows. `members` are all its members on one day."""
     found: list[ParentalLink] = []
-    by_relationship: dict[str, list[Kin]] = {}
-    for member in members:
-        by_relationship.setdefault(plain(member.relationship), []).append(member)
-    for child in members:
+    words = parents_in_words(tuple(member.relationship for member in members))
+    for child, named in zip(members, words, strict=True):
         recorded = [number for number in (child.father, child.mother) if number]
         if recorded:
             found += [ParentalLink(number, child.number, certain=True) for number in recorded]
-        else:
-            found += _derived(child, plain(child.relationship), by_relationship)
+            continue
+        youngest = child.birth_date.year - YOUNGEST_PARENT
+        for position, certain in named:
+            parent = members[position]
+            if parent.birth_date.year <= youngest:
+                found.append(ParentalLink(parent.number, child.number, certain))
     return found
 
 
-def _derived(child: Kin, relationship: str, household: dict[str, list[Kin]]) -> list[ParentalLink]:
+Named = tuple[
+    tuple[int, bool], ...
+]  # the position of a parent in the household, and whether the word makes it certain
+
+
+@lru_cache(maxsize=16_384)
+def parents_in_words(relationships: tuple[str, ...]) -> tuple[Named, ...]:
+    """For each member of a household, whom its 続柄 name as parents. A town has few households of words, and many of people."""
+    household: dict[str, list[int]] = {}
+    for position, relationship in enumerate(relationships):
+        household.setdefault(plain(relationship), []).append(position)
+    return tuple(
+        tuple(pair for pair in _named(plain(relationship), household) if pair[0] != position)
+        for position, relationship in enumerate(relationships)
+    )
+
+
+def _named(relationship: str, household: dict[str, list[int]]) -> list[tuple[int, bool]]:
     """The parents that 続柄 names: surely (子 of the 世帯主), perhaps (子の子), or not at all (同居人)."""
     if _is(_CHILD, relationship):
         return [
-            *_link(child, household, (HEAD, *SPOUSES)),
-            *_link(child, household, UNREGISTERED_SPOUSES, certain=False),
+            *_of(household, (HEAD, *SPOUSES)),
+            *_of(household, UNREGISTERED_SPOUSES, certain=False),
         ]
     if relationship == HEAD:
-        return _link(child, household, [key for key in household if _is(_PARENT, key)])
+        return _of(household, [key for key in household if _is(_PARENT, key)])
     if relationship in SPOUSES:
-        return _link(child, household, (f"{relationship}の父", f"{relationship}の母"))
+        return _of(household, (f"{relationship}の父", f"{relationship}の母"))
     if relationship.endswith("の子") and relationship[:-2] in (*SPOUSES, *UNREGISTERED_SPOUSES):
-        return _link(child, household, (relationship[:-2],))
+        return _of(household, (relationship[:-2],))
     if _is(_GRANDCHILD, relationship):
         between = [key for key in household if _is(_CHILD, key) or re.fullmatch(r".+の[妻夫]", key)]
-        return _link(child, household, between, certain=False)
+        return _of(household, between, certain=False)
     if relationship in _SIBLINGS:
-        return _link(child, household, [key for key in household if _is(_PARENT, key)], certain=False)
+        return _of(household, [key for key in household if _is(_PARENT, key)], certain=False)
     return []
 
 
-@lru_cache(maxsize=4_096)
+def _of(
+    household: dict[str, list[int]], keys: Iterable[str], *, certain: bool = True
+) -> list[tuple[int, bool]]:
+    return [(position, certain) for key in keys for position in household.get(key, ())]
+
+
 def _is(kind: re.Pattern[str], relationship: str) -> bool:
-    """A town has few 続柄 and many people."""
     return kind.fullmatch(relationship) is not None
-
-
-def _link(
-    child: Kin, household: dict[str, list[Kin]], keys: Iterable[str], *, certain: bool = True
-) -> list[ParentalLink]:
-    """Links to the members of those 続柄 who are old enough; a doubtful age makes even a sure word doubtful."""
-    return [
-        ParentalLink(parent.number, child.number, certain)
-        for key in keys
-        for parent in household.get(key, ())
-        if parent.number != child.number and child.birth_date.year - parent.birth_date.year >= YOUNGEST_PARENT
-    ]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
+from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import Q
@@ -47,19 +48,47 @@ def _household(number: str, views: list[PersonView]) -> HouseholdView:
     return HouseholdView(number, tuple(views))
 
 
-def at_home(*, viewer: Viewer, at: date) -> tuple[PersonView, HouseholdView]:
-    """What `person` and `household` would say to a resident about themselves, with one look at the register."""
+@dataclass(frozen=True, slots=True)
+class _Home:
+    """A resident's own household as they see it."""
+
+    me: PersonView
+    members: list[PersonView]
+    shield: disclosure.Shield
+
+
+def _home(*, viewer: Viewer, at: date) -> _Home:
     me = viewer.person
     if viewer.kind != "self" or me is None:
         raise NotFound
     household = Membership.on(at).filter(person=me).values("household")
-    members = {row.person_id: row for row in Membership.on(at).filter(household__in=household)}
-    views = people({*members, me}, viewer=viewer, at=at, memberships=members)
+    memberships = {row.person_id: row for row in Membership.on(at).filter(household__in=household)}
+    shield = disclosure.Shield.among(memberships.values(), {*memberships, me}, at=at)
+    views = people({*memberships, me}, viewer=viewer, at=at, memberships=memberships, shield=shield)
     mine = next((view for view in views if view.number == me), None)
     if mine is None:
         raise NotFound
-    housed = [v for v in views if v.resident and v.household_number == mine.household_number]
-    return mine, _household(mine.household_number, housed)
+    members = [v for v in views if v.resident and v.household_number == mine.household_number]
+    return _Home(mine, members, shield)
+
+
+def at_home(*, viewer: Viewer, at: date) -> tuple[PersonView, HouseholdView]:
+    """What `person` and `household` would say to a resident about themselves, with one look at the register."""
+    home = _home(viewer=viewer, at=at)
+    return home.me, _household(home.me.household_number, home.members)
+
+
+def children_at_home(*, viewer: Viewer, at: date) -> list[PersonView]:
+    """The children of the resident who looks that live with them, whom no 支援措置 hides from them."""
+    home = _home(viewer=viewer, at=at)
+    me, household = home.me.number, home.me.household_number
+    kin = kin_of_households([household], at=at).get(household, [])
+    children = {link.child for link in kinship.links(kin) if link.parent == me}
+    return [
+        view
+        for view in home.members
+        if view.number in children and not home.shield.stands_between(view.number, me)
+    ]
 
 
 def may_see(number: str, *, viewer: Viewer, at: date) -> bool:
@@ -76,13 +105,18 @@ def may_see(number: str, *, viewer: Viewer, at: date) -> bool:
 
 
 def people(
-    numbers: Collection[str], *, viewer: Viewer, at: date, memberships: dict[str, Membership] | None = None
+    numbers: Collection[str],
+    *,
+    viewer: Viewer,
+    at: date,
+    memberships: dict[str, Membership] | None = None,
+    shield: disclosure.Shield | None = None,
 ) -> list[PersonView]:
     """Views of many persons in a few queries, whoever looks; unknown numbers are left out. Says nothing of *whether*."""
     versions = PersonVersion.on(at).filter(person__in=numbers)
     if memberships is None:
         memberships = {row.person_id: row for row in Membership.on(at).filter(person__in=numbers)}
-    addresses = disclosure.addresses(numbers, viewer=viewer, at=at)
+    addresses = disclosure.addresses(numbers, viewer=viewer, at=at, shield=shield)
     official = viewer.kind in ("official", "system")
     protected = disclosure.hidden_among(numbers, at=at) if official else None
     return [

@@ -43,8 +43,17 @@ def rule_columns(*, at: date, households: Collection[str] | None = None) -> Iter
     rows = versions.order_by("person__memberships__household", "person_id").values_list(*_columns())
     hidden = set(protections.values_list("person_id", flat=True))
     day = _day if connection.vendor == "sqlite" else _same
-    for _, household in groupby(rows.iterator(chunk_size=5_000), key=itemgetter(0)):
-        yield from _household(list(household), hidden, day)
+    for household, group in groupby(rows.iterator(chunk_size=5_000), key=itemgetter(0)):
+        members = list(group)
+        derived = _derived(members, day) if _says_more(members) else {}
+        for _, number, birth, sex, relationship, father, mother, since, until, vague in members:
+            certain, perhaps = bool(father or mother), ()
+            if derived and not certain and number in derived:
+                father, mother, certain, perhaps = derived[number]
+            yield RuleRow(
+                number, None if vague else day(birth), sex, household, relationship, father or None, mother or None,
+                certain, since and day(since), until and day(until), perhaps, number in hidden,
+            )  # fmt: skip
 
 
 def _columns() -> list[Any]:
@@ -80,22 +89,17 @@ def _housemates(people: Collection[str], at: date) -> set[str]:
     return set(Membership.on(at).filter(household__in=households).values_list("person_id", flat=True))
 
 
-def _household(
-    rows: list[tuple[Any, ...]], hidden: set[str], day: Callable[[Any], date | None]
-) -> Iterator[RuleRow]:
-    derive = len(rows) > 1 and any(not row[5] and not row[6] for row in rows)
-    found = _derived(rows, day) if derive else {}
-    for household, number, birth, sex, relationship, father, mother, since, until, vague in rows:
-        certain, perhaps = bool(father or mother), ()
-        if not certain and number in found:
-            father, mother, certain, perhaps = found[number]
-        yield RuleRow(
-            number, None if vague else day(birth), sex, household, relationship, father or None, mother or None, certain,
-            day(since), day(until), perhaps, number in hidden,
-        )  # fmt: skip
-
-
 Parents = tuple[str | None, str | None, bool, tuple[str, ...]]  # father, mother, certain, perhaps
+
+
+def _says_more(rows: list[tuple[Any, ...]]) -> bool:
+    """Whether 続柄 names a parent of somebody whose parents are not recorded."""
+    if len(rows) == 1:
+        return False
+    named = kinship.parents_in_words(tuple([row[4] for row in rows]))
+    return any(named) and any(
+        parents and not row[5] and not row[6] for row, parents in zip(rows, named, strict=True)
+    )
 
 
 def _derived(rows: list[tuple[Any, ...]], day: Callable[[Any], date | None]) -> dict[str, Parents]:

@@ -5,6 +5,7 @@ from datetime import datetime
 from uuid import UUID
 
 from django.db import transaction
+from django.utils.translation import gettext_noop
 
 from machimado.core.journal import api as journal
 from machimado.engines.messaging.models import Letter, State
@@ -80,27 +81,35 @@ def waiting(*, restricted: bool) -> list[LetterView]:
     return [view(letter) for letter in letters.defer("content")[:500]]
 
 
-def look(letters: list[LetterView], *, by: Actor, at: datetime, request_id: str | None) -> None:
+def look(letters: list[LetterView], *, by: Actor, section: str | None, at: datetime) -> None:
     """Journal that an official saw to whom the letters that could not be made are addressed."""
     for letter in letters:
         journal.look(
             by=by,
             subject=Ref("person", letter.person),
             at=at,
-            purpose="作れなかった手紙の確認",
-            request_id=request_id,
+            purpose=gettext_noop("作れなかった手紙の確認"),
+            section=section,
         )
 
 
 @transaction.atomic
-def for_printing(letter_ids: list[UUID], *, restricted: bool, by: Actor, at: datetime) -> list[bytes]:
+def for_printing(
+    letter_ids: list[UUID], *, restricted: bool, by: Actor, section: str | None, at: datetime
+) -> list[bytes]:
     """The PDFs of these letters, in the queue's order, where the reader may handle them; each look is journalled."""
     letters = Letter.objects.filter(id__in=letter_ids, printed_at=None, content__isnull=False)
     if not restricted:
         letters = letters.filter(restricted=False)
     found = list(letters.order_by("queued_at"))
     for letter in found:
-        journal.look(by=by, subject=Ref("person", letter.person), at=at, purpose="手紙の印刷")
+        journal.look(
+            by=by,
+            subject=Ref("person", letter.person),
+            at=at,
+            purpose=gettext_noop("手紙の印刷"),
+            section=section,
+        )
     return [bytes(letter.content) for letter in found]
 
 

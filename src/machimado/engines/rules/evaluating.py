@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterable, Iterator
 from datetime import date
+from functools import lru_cache
 
 from machimado.core.definitions import api as definitions
 from machimado.core.definitions.api import Edition
@@ -12,7 +13,7 @@ from machimado.engines.rules.explaining import why
 from machimado.engines.rules.language.kleene import Bounds, Truth
 from machimado.engines.rules.language.town import Town
 from machimado.engines.rules.outcomes import ANSWER_OF, Amount, Event, Found, Outcome, Question
-from machimado.engines.rules.register_engine import Register, pronouns
+from machimado.engines.rules.register_engine import Register
 from machimado.engines.rules.sql_cache import sql_of
 from machimado.engines.vocabulary import api as vocabulary
 from machimado.kernel.text import Text
@@ -108,48 +109,53 @@ def each_subject(town: Town, people: Iterable[str], at: date) -> Iterator[tuple[
                     yield edition, who
 
 
-def found(
-    key: str, rule: RuleDefinition, town: Town, who: dict[str, str], answer: Truth, amount: Bounds | None
-) -> Found:
-    """A line of outcomes."""
-    return Found(
-        rule=key,
-        person=person_of(rule, who),
-        about=who.get("児童", who.get("本人", "")),
-        answer=ANSWER_OF[answer],
-        amount=None if rule.amount is None or amount is None else Amount(amount.low, amount.high),
-        told=_told(rule, town, who),
-    )
+class _Lines:
+    """Lines of outcomes of one town: what many rules say of one child is looked up once."""
 
+    def __init__(self, town: Town) -> None:
+        self.town = town
+        self.parents = lru_cache(maxsize=None)(self._parents)
+        self.amount = lru_cache(maxsize=None)(Amount)
 
-def _told(rule: RuleDefinition, town: Town, who: dict[str, str]) -> tuple[str, ...]:
-    if rule.subject is Subject.PERSON:
-        return (who["本人"],)
-    parents = [parent for parent, _ in town.links_of(who["児童"], "父母")]
-    if rule.subject is Subject.CHILD:
-        return tuple(parents)
-    home = town.people[who["児童"]].household
-    other = [
-        number for number in parents if town.people[number].household == home and number != who["請求者"]
-    ]
-    return (who["請求者"], *other)
+    def line(
+        self, key: str, rule: RuleDefinition, about: str, person: str, answer: Truth, amount: Bounds | None
+    ) -> Found:
+        """`about`: the child, or the person whom the rule is about; `person`: who would act."""
+        yen = None if rule.amount is None or amount is None else self.amount(amount.low, amount.high)
+        return Found(key, person, about, ANSWER_OF[answer], yen, self._told(rule.subject, about, person))
+
+    def _told(self, subject: Subject, about: str, person: str) -> tuple[str, ...]:
+        if subject is Subject.PERSON:
+            return (person,)
+        parents = self.parents(about)
+        if subject is Subject.CHILD:
+            return parents
+        people = self.town.people
+        home = people[about].household
+        return (person, *(other for other in parents if other != person and people[other].household == home))
+
+    def _parents(self, child: str) -> tuple[str, ...]:
+        return tuple(parent for parent, _ in self.town.links_of(child, "父母"))
 
 
 def over_register(town: Town, at: date, rules: Collection[str] | None = None) -> Iterator[Found]:
     """Every rule over a whole town, on DuckDB."""
     wanted = [edition for edition in editions(at) if rules is None or edition.key in rules]
     terms = tuple(sorted({term for edition in wanted for term in rule_of(edition).facts}))
+    line = _Lines(town).line
     with Register(town, terms) as register:
         for edition in wanted:
-            rule = rule_of(edition)
-            for row in register.rows(sql_of(edition.digest, rule), at):
-                yield found(edition.key, rule, town, pronouns(rule, row), row.answer, row.amount)
+            key, rule = edition.key, rule_of(edition)
+            for one, other, answer, amount in register.rows(sql_of(edition.digest, rule), at):
+                yield line(key, rule, one, other or one, answer, amount)
 
 
 def over_people(town: Town, people: Iterable[str], at: date) -> Iterator[Found]:
     """Every rule over some people, one by one."""
+    line = _Lines(town).line
     for edition, who in each_subject(town, people, at):
         rule = rule_of(edition)
         result = evaluate(rule, town, at, who, city())
         if result.answer is not False:
-            yield found(edition.key, rule, town, who, result.answer, result.amount)
+            about = who.get("児童") or who["本人"]
+            yield line(edition.key, rule, about, person_of(rule, who), result.answer, result.amount)

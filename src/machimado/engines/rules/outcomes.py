@@ -1,9 +1,9 @@
 """What the door of rules hands out."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from machimado.kernel.law import LawRef
 from machimado.kernel.text import Text
@@ -75,8 +75,7 @@ class Outcome:
     event: Event | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """One line of a town's outcomes: yes or unknown (those to whom the rule says no are left out).
 
     `person` is who would act; `told` are the adults whom it concerns: the claimant, and the child's other parents of the
@@ -87,5 +86,5 @@ class Found:
     person: str
     about: str
     answer: Answer
-    amount: Amount | None = field(default=None)
+    amount: Amount | None = None
     told: tuple[str, ...] = ()

@@ -71,32 +71,26 @@ def _tables(town: Town, numbers: list[str], terms: tuple[str, ...]) -> tuple[Any
     import pyarrow as pa
 
     ids = {number: index for index, number in enumerate(numbers)}
-    households: dict[str, int] = {}
     rows = [town.people[number] for number in numbers]
+    _, births, sexes, households, facts, *_ = zip(*rows, strict=True) if rows else [()] * 5
     people = {
         "id": pa.array(range(len(rows)), pa.int32()),
-        "birth": pa.array(
-            [None if r.birth is None else r.birth.toordinal() - EPOCH for r in rows], pa.int32()
-        ),
-        "sex": pa.array([row.sex for row in rows], pa.string()),
-        "household": pa.array(
-            [
-                None if r.household is None else households.setdefault(r.household, len(households))
-                for r in rows
-            ],
-            pa.int32(),
-        ),
+        "birth": pa.array(births, pa.date32()).cast(pa.int32()),
+        "sex": pa.array(sexes, pa.string()),
+        "household": pa.array(households, pa.string()).dictionary_encode().indices,
     }
+    told = [(index, known) for index, known in enumerate(facts) if known]
     for term in terms:
-        absent = False if term in town.closed else None
-        people[term] = pa.array(
-            [row.facts.get(term, absent) if row.facts else absent for row in rows], pa.bool_()
-        )
+        column = [False if term in town.closed else None] * len(rows)
+        for index, known in told:
+            column[index] = known.get(term, column[index])
+        people[term] = pa.array(column, pa.bool_())
+    children, parents, certain = zip(*town.links, strict=True) if town.links else [()] * 3
     links = {
-        "row": pa.array(range(len(town.links)), pa.int32()),
-        "child": pa.array([ids[link.child] for link in town.links], pa.int32()),
-        "parent": pa.array([ids[link.parent] for link in town.links], pa.int32()),
-        "certain": pa.array([link.certain for link in town.links], pa.bool_()),
+        "row": pa.array(range(len(certain)), pa.int32()),
+        "child": pa.array([ids[child] for child in children], pa.int32()),
+        "parent": pa.array([ids[parent] for parent in parents], pa.int32()),
+        "certain": pa.array(certain, pa.bool_()),
     }
     return pa.table(people), pa.table(links)
 

@@ -1,7 +1,7 @@
 """The rules' view of the register on one day: the rule columns, the city's ledgers, and nothing that 支援措置 hides."""
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import date
 from unicodedata import normalize
 
@@ -34,40 +34,33 @@ def _town(
     at: date,
     known: Mapping[str, Mapping[str, bool]] = {},
 ) -> Town:
-    links = [link for row in rows for link in _links(row)]
     shield = _Shield(rows)
-    visible = [link for link in links if not shield.between(link.child, link.parent)]
+    visible = [link for link in _links(rows) if not shield.between(link.child, link.parent)]
     reverse = {term: fact.reverse for term, fact in vocabulary.facts(on=at).items() if fact.reverse}
     gone = _departed(holding, {row.number for row in rows}, at)
     facts = _facts([row for row in holding if row.person not in gone], reverse, shield)
+    for number, told in known.items():
+        facts[number] = {**facts.get(number, {}), **told}
     freed = _freed(holding, gone, shield)
     closed = vocabulary.complete_terms(at=at)
     closed |= {reverse[term] for term in closed if term in reverse}
     people = [
         PersonRow(
-            row.number,
-            row.birth_date,
-            row.sex or None,
-            row.household,
-            _together(facts.get(row.number), known.get(row.number)),
-            row.resident_from,
-            freed.get(row.number),
+            number, birth, sex or None, household, facts.get(number, NOTHING_KNOWN), since, freed.get(number)
         )
-        for row in rows
+        for number, birth, sex, household, _, _, _, _, since, _, _, _ in rows
     ]
     return Town(people, visible, closed)
 
 
-def _together(told: Mapping[str, bool] | None, known: Mapping[str, bool] | None) -> Mapping[str, bool]:
-    """One person's facts, the second above the first; most people have none."""
-    if told and known:
-        return {**told, **known}
-    return known or told or NOTHING_KNOWN
-
-
-def _links(row: RuleRow) -> list[LinkRow]:
-    sure = [LinkRow(row.number, parent) for parent in (row.father, row.mother) if parent]
-    return sure + [LinkRow(row.number, parent, certain=False) for parent in row.perhaps]
+def _links(rows: Iterable[RuleRow]) -> Iterator[LinkRow]:
+    for row in rows:
+        if row.father:
+            yield LinkRow(row.number, row.father)
+        if row.mother:
+            yield LinkRow(row.number, row.mother)
+        for parent in row.perhaps:
+            yield LinkRow(row.number, parent, certain=False)
 
 
 def _departed(holding: Iterable[vocabulary.LedgerRow], here: Collection[str], at: date) -> dict[str, date]:

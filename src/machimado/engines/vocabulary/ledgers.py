@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db import transaction
 from django.db.models import Q, QuerySet
@@ -17,8 +17,7 @@ from machimado.engines.vocabulary.values import FactValue
 from machimado.kernel.ref import Actor, Ref
 
 
-@dataclass(frozen=True, slots=True)
-class LedgerRow:
+class LedgerRow(NamedTuple):
     """A yes-or-no fact that holds on a day: whom it is about, and for which child where it is kept for each child."""
 
     term: str

@@ -17,10 +17,9 @@ class Child:
 
 
 def of(parent: str, *, viewer: residents.Viewer, at: date) -> list[Child]:
-    """The minors among one's children, the youngest first."""
+    """The minors among one's children at home, the youngest first."""
     everything = guidance.due_for(parent, at=at)
-    links = residents.children_of(parent, viewer=viewer, at=at)
-    people = [residents.person(link.child, viewer=viewer, at=at) for link in links]
+    people = residents.children_at_home(viewer=viewer, at=at)
     found = [_child(person, everything, at) for person in people]
     return sorted((c for c in found if c.years < 18), key=lambda c: c.person.birth_date, reverse=True)
 

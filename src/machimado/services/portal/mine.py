@@ -26,9 +26,8 @@ class Look:
     """Somebody looked: when, from which section, what for."""
 
     at: datetime
-    who: str
+    who: Text | str
     purpose: str
-    text: Text
 
 
 def page(who: Identity, *, viewer: residents.Viewer, at: datetime) -> dict[str, Any]:
@@ -58,18 +57,18 @@ def looked_at(person: str, *, who: Identity, viewer: residents.Viewer, at: datet
 
 def looks(person: str, *, at: datetime, limit: int = 100) -> list[Look]:
     """Who saw this person's data, the latest first. Sections are named, officials are not."""
-    entries = journal.looks(Ref("person", person), limit=limit)
-    sections = {e.actor.id: _section(e.actor.id, at) for e in entries if e.actor.kind == "official"}
-    return [Look(e.at, _looker(e, sections), str(e.public.get("purpose", "")), e.text()) for e in entries]
+    sections = {section.key: section.name for section in offices.sections(on=jst(at).date())}
+    return [
+        Look(entry.at, _looker(entry, sections), _(str(entry.public.get("purpose", ""))))
+        for entry in journal.looks(Ref("person", person), limit=limit)
+    ]
 
 
-def _looker(entry: journal.EntryView, sections: Mapping[str, str]) -> str:
-    return _("保護者") if entry.actor.kind == "resident" else sections.get(entry.actor.id, "")
-
-
-def _section(official_id: str, at: datetime) -> str:
-    held = offices.appointments(official_id, at=at)
-    return str(held[0].section_name) if held else ""
+def _looker(entry: journal.EntryView, sections: Mapping[str, Text]) -> Text | str:
+    if entry.actor.kind == "resident":
+        return _("保護者")
+    section = str(entry.public.get("section", ""))
+    return sections.get(section) or section or _("市役所")
 
 
 def entry_of(entry_id: UUID, *, who: Identity) -> journal.EntryView | None:

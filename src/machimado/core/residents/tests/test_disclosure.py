@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import UTC, date, datetime
 
 import pytest
+from pytest_django import DjangoAssertNumQueries
 
 from machimado.core.journal import api as journal
 from machimado.core.residents import api as residents
@@ -68,6 +69,7 @@ class TestTheFather:
             BABY,
         }
         assert residents.children_of(FATHER, viewer=self.me, at=TODAY) == []
+        assert residents.children_at_home(viewer=self.me, at=TODAY) == []
         assert residents.parents_of(CHILD, viewer=self.me, at=TODAY) == []
 
     def test_may_neither_act_nor_be_told(self) -> None:
@@ -87,6 +89,8 @@ class TestTheMother:
     def test_sees_her_own_and_her_children(self) -> None:
         home = residents.household("200", viewer=resident(MOTHER), at=TODAY)
         assert [str(member.address) for member in home.members] == [REFUGE] * 3
+        children = residents.children_at_home(viewer=resident(MOTHER), at=TODAY)
+        assert {child.number: str(child.address) for child in children} == {CHILD: REFUGE, BABY: REFUGE}
 
     def test_acts_for_her_children_and_is_told(self) -> None:
         for child in (CHILD, BABY):
@@ -135,6 +139,32 @@ def test_protection_on_paper_in_one_household_cuts_too(load: Load) -> None:
     }
     assert not residents.may_act_for(FATHER, CHILD, at=TODAY)
     assert residents.may_act_for(MOTHER, CHILD, at=TODAY)
+    assert residents.children_at_home(viewer=resident(FATHER), at=TODAY) == []
+
+
+def test_a_child_who_lives_elsewhere_is_not_a_child_at_home(load: Load) -> None:
+    rows = family()
+    for moved in rows[1:]:
+        moved |= {"世帯番号": "200", "住所": REFUGE}
+    rows[1]["続柄"] = "世帯主"
+    load(rows)
+    assert [link.child for link in residents.children_of("001", viewer=resident("001"), at=TODAY)] == [CHILD]
+    assert residents.children_at_home(viewer=resident("001"), at=TODAY) == []
+    [child] = residents.children_at_home(viewer=resident("002"), at=TODAY)
+    assert child.number == CHILD
+
+
+def test_children_at_home_cost_the_same_however_many(
+    load: Load, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    rows = family()
+    rows += [
+        row(f"01{n}", f"鈴木 {n}", 生年月日=f"202{n}-01-01", 続柄="子", 父母宛名番号="001 002")
+        for n in range(4)
+    ]
+    load(rows)
+    with django_assert_num_queries(5):
+        assert len(residents.children_at_home(viewer=resident("001"), at=TODAY)) == 5
 
 
 def test_partners_protected_from_each_other_go_to_the_counter(load: Load) -> None:

@@ -4,6 +4,7 @@ from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.http import content_disposition_header
+from django.utils.translation import gettext_noop
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
@@ -43,8 +44,8 @@ def officials(request: HttpRequest, document_id: UUID) -> HttpResponse:
         by=who.actor,
         subject=Ref("person", row.person),
         at=clock.now(),
-        purpose="発行した文書の確認",
-        request_id=None,
+        purpose=gettext_noop("発行した文書の確認"),
+        section=who.section,
     )
     return _pdf(row)
 

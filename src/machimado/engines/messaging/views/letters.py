@@ -25,7 +25,8 @@ def waiting(request: HttpRequest) -> HttpResponse:
     """What is to be printed; letters of protected persons only for 管理."""
     queue = letters.waiting(restricted=_may_handle_restricted(request))
     faulty = [x for x in queue if x.fault]
-    letters.look(faulty, by=accounts.identity(request).actor, at=clock.now(), request_id=None)
+    who = accounts.identity(request)
+    letters.look(faulty, by=who.actor, section=who.section, at=clock.now())
     context = {
         "faulty": faulty,
         "open": [x for x in queue if not x.restricted and not x.fault],
@@ -41,7 +42,11 @@ def print_batch(request: HttpRequest) -> HttpResponse:
     """One PDF of the chosen letters, in the order of the queue. Printing changes nothing yet."""
     who = accounts.identity(request)
     contents = letters.for_printing(
-        _chosen(request), restricted=_may_handle_restricted(request), by=who.actor, at=clock.now()
+        _chosen(request),
+        restricted=_may_handle_restricted(request),
+        by=who.actor,
+        section=who.section,
+        at=clock.now(),
     )
     if not contents:
         raise Http404

@@ -1,8 +1,8 @@
 """The people that a rule is evaluated over: only the columns that rules read, at one day."""
 
-from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from datetime import date
+from functools import cached_property
 from types import MappingProxyType
 from typing import NamedTuple
 
@@ -41,17 +41,24 @@ class Town:
         here = self.people
         self.links = [link for link in links if link.child in here and link.parent in here]
         self.closed = closed
-        self._of_child: dict[str, list[LinkRow]] = defaultdict(list)
-        self._of_parent: dict[str, list[LinkRow]] = defaultdict(list)
-        for link in self.links:
-            self._of_child[link.child].append(link)
-            self._of_parent[link.parent].append(link)
 
     def links_of(self, number: str, relation: str) -> list[tuple[str, bool]]:
         """The 子 or 父母 of a person: (number, certain)."""
-        if relation == "子":
-            return [(link.child, link.certain) for link in self._of_parent[number]]
-        return [(link.parent, link.certain) for link in self._of_child[number]]
+        return (self._children if relation == "子" else self._parents).get(number, [])
+
+    @cached_property
+    def _children(self) -> dict[str, list[tuple[str, bool]]]:
+        found: dict[str, list[tuple[str, bool]]] = {}
+        for child, parent, certain in self.links:
+            found.setdefault(parent, []).append((child, certain))
+        return found
+
+    @cached_property
+    def _parents(self) -> dict[str, list[tuple[str, bool]]]:
+        found: dict[str, list[tuple[str, bool]]] = {}
+        for child, parent, certain in self.links:
+            found.setdefault(child, []).append((parent, certain))
+        return found
 
     def fact(self, number: str, term: str) -> Truth:
         return self.people[number].facts.get(term, False if term in self.closed else None)

@@ -1,6 +1,7 @@
 """My page holds what is mine, few queries, and nothing of anybody else."""
 
 import pytest
+from django.conf import settings
 
 from machimado.core.accounts import testing
 from machimado.core.journal import api as journal
@@ -34,10 +35,24 @@ def test_my_page_asks_few_questions(client, me, django_assert_max_num_queries):
         client.get("/my/")
 
 
-def test_a_look_is_shown_with_its_purpose(client, me):
+def test_a_look_is_shown_with_its_section_and_purpose(client, me):
     by = Ref("official", "00000000-0000-0000-0000-000000000001")
-    journal.look(by=by, subject=Ref("person", ME), at=clock.now(), purpose="申請の審査")
-    assert "申請の審査" in client.get("/my/looks/").content.decode()
+    person = Ref("person", ME)
+    journal.look(by=by, subject=person, at=clock.now(), purpose="手続の審査", section="子ども家庭課")
+    said = client.get("/my/looks/").content.decode()
+    assert "手続の審査" in said
+    assert "子ども家庭課" in said
+    client.cookies[settings.LANGUAGE_COOKIE_NAME] = "en"
+    assert "Examining an application" in client.get("/my/looks/").content.decode()
+
+
+def test_looks_cost_the_same_however_many_officials(client, me, django_assert_max_num_queries):
+    for number in range(5):
+        by = Ref("official", f"00000000-0000-0000-0000-00000000000{number}")
+        journal.look(by=by, subject=Ref("person", ME), at=clock.now(), purpose="手続の審査", section="税務課")
+    client.get("/my/")
+    with django_assert_max_num_queries(15):
+        client.get("/my/")
 
 
 def test_a_receipt_is_for_its_owner_alone(client, me):
