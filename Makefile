@@ -7,6 +7,8 @@ BIN    := $(VENV)/bin
 export PORT ?= 8000
 export BIND ?= 127.0.0.1
 export PYTHONPATH := $(CURDIR)/src
+# Bytecode is kept, whatever the shell says: else each of the many processes that tests start compiles everything anew.
+unexport PYTHONDONTWRITEBYTECODE
 # Tests run side by side, one process a core; a file of journeys stays together, for its town lives through it in order.
 PYTEST := $(BIN)/python -m pytest -q --numprocesses=auto
 

@@ -67,6 +67,9 @@ VARIANTS = (
     Screen("search-nothing", "/search/?q=ないことば"),
     Screen("not-found", "/no-such-page/"),
     Screen("desk-not-found", "/desk/no-such-page/", "審査"),
+    Screen("bad-request", "/?q=%00"),
+    Screen("forbidden", "", road="forbidden"),
+    Screen("too-many", "", road="too-many"),  # the last: afterwards nobody signs in from here
 )
 
 

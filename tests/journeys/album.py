@@ -27,7 +27,7 @@ FAMILIES = {
 }
 PASSWORD = "shiroishi-onsen-kokeshi"  # noqa: S105 (that of the accounts of core.accounts.testing)
 NO_PICTURE = {
-    "ui:address", "ui:manifest", "ui:service_worker", "ui:icon", "operations:health", "operations:roots", "webpush:key", "portal:receipt",
+    "ui:address", "ui:manifest", "ui:service_worker", "ui:icon", "operations:health", "operations:roots", "webpush:key",
     "documents:pdf", "documents_desk:pdf", "mfa_download_recovery_codes",
     "procedures:attachment", "procedures:case_attachment", "procedures_desk:attachment",
 }  # fmt: skip
@@ -248,10 +248,35 @@ def _code(secret: str) -> str:
 def second_factor_page(page: Any) -> None:
     """A resident with an authenticator app, after the password."""
     page.goto("/accounts/login/")
-    page.locator("input[type=email], input[name=login]").first.fill("resident2@example.jp")
-    page.locator("input[type=password]").fill(PASSWORD)
+    _log_in(page, "resident2@example.jp", PASSWORD)
+
+
+def _log_in(page: Any, email: str, password: str) -> None:
+    page.locator("input[type=email], input[name=login]").first.fill(email)
+    page.locator("input[type=password]").fill(password)
     page.locator("main form[method=post] .md-button--primary").first.click()
 
 
-ROADS = {"account_email_verification_sent": code_page, "mfa_authenticate": second_factor_page}
+def forbidden_page(page: Any) -> None:
+    """The form of a session that the browser has forgotten."""
+    page.goto("/accounts/login/")
+    page.context.clear_cookies()
+    _log_in(page, "somebody@example.jp", PASSWORD[::-1])
+
+
+def too_many_page(page: Any) -> None:
+    """Guessing a password until the house listens no more."""
+    for _ in range(30):
+        page.goto("/accounts/login/")
+        _log_in(page, "guessed@example.jp", PASSWORD[::-1])
+        if page.get_by_role("heading", name="しばらくお待ちください").count():
+            return
+
+
+ROADS = {
+    "account_email_verification_sent": code_page,
+    "mfa_authenticate": second_factor_page,
+    "forbidden": forbidden_page,
+    "too-many": too_many_page,
+}
 """Pages that one reaches only by the one before."""

@@ -78,9 +78,13 @@ def turned_away_as_a_public_servant(visitor: Visitor) -> None:
 
 
 def the_children(visitor: Visitor) -> None:
-    """雪 is paid for already and left out; 灯 is new; 海 lives apart, and is typed."""
+    """雪 is paid for already and left out; 灯 is new, and comes back when taken out; 海 lives apart, and is typed."""
     visitor.look("児童 1", "住民記録から")
     assert "児童 2" not in visitor.page.locator("main").inner_text()
+    visitor.press("この方を外す")
+    visitor.look("外した方", "小原　灯")
+    visitor.press("もとに戻す")
+    visitor.look("児童 1", "住民記録から")
     visitor.press("続きを入力する", "link")
     assert visitor.page.locator("[name='児童の氏名-名']").input_value() == "灯"
     visitor.look("住民記録から")
@@ -157,6 +161,45 @@ def confirmed_at_the_desk(desk: Visitor, case: str) -> None:
     assert desk.page.locator("[name='r1-月額']").input_value() == ""
 
 
+def papers_are_asked_for(desk: Visitor, case: str) -> None:
+    """One that cannot be read, and one that is missing."""
+    desk.page.goto(f"/desk{case}correction/")
+    desk.look("付ける書類", "付いていません")
+    for value, why in (
+        ("添付/留学の書類/", "字が読めません。"),
+        ("添付/資格情報", "共済組合とうかがいました。"),
+    ):
+        box = desk.page.locator(f"input[name='field'][value^='{value}']").first
+        desk.hand.choose(box)
+        desk.page.locator(f"textarea[name^='reason-{value}']").first.fill(why)
+    desk.press("補正を求める")
+    desk.look("書類2点の提出をお願いしました", "共済組合とうかがいました。")
+
+
+def photo(name: str, shade: str) -> dict[str, Any]:
+    picture = io.BytesIO()
+    Image.new("RGB", (1200, 1600), shade).save(picture, "JPEG")
+    return {"name": name, "mimeType": "image/jpeg", "buffer": picture.getvalue()}
+
+
+def the_papers_come(visitor: Visitor, case: str) -> None:
+    """Which paper and why stand at the top; nothing is sent until both are there; the earlier one can still be seen."""
+    visitor.page.goto(case)
+    visitor.press("直すところを見る", "link")
+    visitor.look("字が読めません。", "これに代わるもの", "共済組合の加入を示すもの")
+    visitor.press("提出する")
+    visitor.look("がまだ付いていません", error=True)
+    inputs = visitor.page.locator("input[type=file]")
+    inputs.nth(0).set_input_files(photo("証.jpg", "white"))
+    visitor.press("付ける")
+    visitor.look("証.jpg")
+    visitor.page.locator("input[type=file]").nth(1).set_input_files(photo("読める.jpg", "wheat"))
+    visitor.press("提出する")
+    visitor.look("証.jpg", "読める.jpg", "補正した内容が提出されました")
+    visitor.page.locator("summary", has_text="提出した内容を見る").click()
+    visitor.look("付け直す前の書類", "留学.jpg")
+
+
 @pytest.mark.journey
 @pytest.mark.mission("2-2a", part="児童手当の額改定")
 def test_a_family_with_a_student_and_a_child_abroad_asks_for_the_increase(
@@ -188,4 +231,9 @@ def test_a_family_with_a_student_and_a_child_abroad_asks_for_the_increase(
 
     page = browse(viewport=checks.DESKTOP, java_script_enabled=False)
     sign_in(page, "審査")
-    confirmed_at_the_desk(Visitor(page), case)
+    desk = Visitor(page)
+    confirmed_at_the_desk(desk, case)
+    papers_are_asked_for(desk, case)
+    the_papers_come(visitor, case)
+    page.goto(f"/desk{case}")
+    desk.look("読める.jpg", "付け直す前の書類", "証.jpg")

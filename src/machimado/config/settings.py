@@ -100,6 +100,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "machimado.ui.middleware.no_giant_request",
     "django.middleware.csrf.CsrfViewMiddleware",
+    "machimado.ui.middleware.NoNull",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",

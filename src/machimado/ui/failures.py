@@ -1,4 +1,4 @@
-"""Error pages: a clear sentence, what to do, the way back. Those of 500 and 503 touch no database."""
+"""Error pages: a clear sentence, what to do, the way back. That of 500 touches no database."""
 
 from typing import Any
 
@@ -48,17 +48,12 @@ _PAGES = {
         gettext_noop("画面を作れませんでした。入力して保存されたものは残っています。"),
         gettext_noop("少しおいて開き直してください。続くときは市役所へお電話ください。"),
     ),
-    503: (
-        gettext_noop("ただいま準備中です"),
-        gettext_noop("点検のため、少しのあいだお休みしています。"),
-        gettext_noop("しばらくしてから開き直してください。"),
-    ),
 }
 
 
 def words(status: int) -> dict[str, Any]:
     title, what, then = (_(line) for line in _PAGES[status])
-    return {"title": title, "what": what, "next": then, "status": status, "retry": status in {429, 500, 503}}
+    return {"title": title, "what": what, "next": then, "status": status, "retry": status in {429, 500}}
 
 
 def page(request: HttpRequest, status: int) -> HttpResponse:
@@ -99,9 +94,10 @@ def too_large() -> HttpResponse:
     return _plain(413)
 
 
+def unreadable() -> HttpResponse:
+    """Before anything is asked of the database."""
+    return _plain(400)
+
+
 def server_error(request: HttpRequest) -> HttpResponse:
     return _plain(500)
-
-
-def unavailable(request: HttpRequest) -> HttpResponse:
-    return _plain(503)

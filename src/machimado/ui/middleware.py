@@ -1,8 +1,9 @@
-"""No page is blank, and no request is larger than what any page asks for."""
+"""No page is blank, no request is larger than what any page asks for, and none holds what nobody can type."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 
 from machimado.ui import failures
 
@@ -22,6 +23,29 @@ def no_giant_request(
         return get_response(request)
 
     return answer
+
+
+class NoNull:
+    """A NUL, which no keyboard types and PostgreSQL keeps in no text, is refused before any view asks the database for it."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        asked = (request.path_info, *request.COOKIES.values(), *_words(request.GET))
+        return failures.unreadable() if _null_in(asked) else self.get_response(request)
+
+    def process_view(self, request: HttpRequest, view: Any, args: Any, kwargs: Any) -> HttpResponse | None:
+        """The body, once the CSRF check has read it."""
+        return failures.unreadable() if _null_in(_words(request.POST)) else None
+
+
+def _words(data: QueryDict) -> Iterable[str]:
+    return (word for name, values in data.lists() for word in (name, *values))
+
+
+def _null_in(words: Iterable[str]) -> bool:
+    return any("\x00" in word for word in words)
 
 
 def no_blank_page(

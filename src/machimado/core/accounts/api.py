@@ -9,7 +9,7 @@ from datetime import datetime
 from typing import Any, Literal
 from uuid import UUID
 
-from django.http import HttpRequest
+from django.http import HttpRequest, QueryDict
 
 from machimado.core.accounts import acting, codes, identities, links, stashes, throttling
 from machimado.core.accounts.codes import Letter
@@ -38,6 +38,7 @@ __all__ = [
     "address_of",
     "fresh_login_required",
     "identity",
+    "left_here",
     "letter_for",
     "limit_posts",
     "link_at_counter",
@@ -103,12 +104,13 @@ def link_at_counter(
     links.link(UUID(str(account_id)), person_number, way=Way.COUNTER, by=by, at=at, document=document)
 
 
-def stash_mark(request: HttpRequest) -> str:
+def stash_mark(request: HttpRequest, *, page: str) -> str:
     """For a hidden field named `kept_for` in forms: whose form this is, should the login be over when it comes back.
 
-    `resident_required` then keeps the POST by itself and hands it back through `unstash` after the login.
+    `resident_required` and `official_required` then keep the POST by themselves; the login leads back to `page`, and
+    `unstash` (or `left_here`) hands it out there.
     """
-    return stashes.mark(request)
+    return stashes.mark(request, page=page)
 
 
 def stash(
@@ -121,6 +123,11 @@ def stash(
 def unstash(request: HttpRequest, *, path: str, at: datetime) -> dict[str, Any] | None:
     """What this very account left at `path`, once; never what somebody else left."""
     return stashes.hand_back(request, path=path, at=at)
+
+
+def left_here(request: HttpRequest) -> QueryDict:
+    """What this very account typed at this address when its login was over, as if sent now; empty where nothing waits."""
+    return stashes.left_here(request)
 
 
 def limit_posts(url_name: str, *, by: Literal["account", "address"], limit: int, per_seconds: int) -> None:

@@ -31,8 +31,7 @@ def resident_required(*, linked: bool = True, level: Level | None = None) -> Cal
         def guarded(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
             who = identity(request)
             if who.is_anonymous:
-                _keep_what_was_typed(request)
-                return to_login(request, "account_login")
+                return _keep_and_lead(request, "account_login")
             if not who.is_resident:
                 raise Http404
             if who.level < needed:
@@ -45,11 +44,13 @@ def resident_required(*, linked: bool = True, level: Level | None = None) -> Cal
     return decorate
 
 
-def _keep_what_was_typed(request: HttpRequest) -> None:
-    """The login was over when the form came back: keep it for the account for which the page was drawn."""
-    if request.method == "POST":
-        typed = {name: request.POST.getlist(name) for name in request.POST if name not in stashes.NEVER_KEPT}
-        stashes.keep(request, typed, path=request.path, email=None, at=clock.now())
+def _keep_and_lead(request: HttpRequest, urlname: str) -> HttpResponseRedirect:
+    """The login was over when the form came back: keep it for the account for which its page was drawn."""
+    marked = stashes.mark_of(request) if request.method == "POST" else None
+    typed = {name: request.POST.getlist(name) for name in request.POST if name not in stashes.NEVER_KEPT}
+    if marked and typed:
+        stashes.keep(request, typed, path=marked.page, email=None, at=clock.now())
+    return to_login(request, urlname, back=marked.page if marked else None)
 
 
 def official_required(*roles: Role) -> Callable[[View[P]], View[P]]:
@@ -61,11 +62,11 @@ def official_required(*roles: Role) -> Callable[[View[P]], View[P]]:
         def guarded(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
             who = identity(request)
             if who.is_anonymous:
-                return to_login(request, "accounts_desk:login")
+                return _keep_and_lead(request, "accounts_desk:login")
             if not who.is_official:
                 raise Http404
             if not second_factor.passed(request, account_of(request)):
-                return to_login(request, "accounts_desk:second_factor")
+                return _keep_and_lead(request, "accounts_desk:second_factor")
             if not who.roles & wanted:
                 raise Http404
             setattr(request, ENTERED, True)
@@ -96,7 +97,7 @@ def is_ours(url: str | None) -> bool:
     )
 
 
-def to_login(request: HttpRequest, urlname: str) -> HttpResponseRedirect:
-    """A redirect that comes back to this page afterwards. The way back is our own path, never one that was sent."""
-    back = request.get_full_path() if request.method in {"GET", "HEAD"} else request.path
+def to_login(request: HttpRequest, urlname: str, *, back: str | None = None) -> HttpResponseRedirect:
+    """A redirect that comes back to this page afterwards, or to `back`: a page of our own, never one that was sent unsigned."""
+    back = back or (request.get_full_path() if request.method in {"GET", "HEAD"} else request.path)
     return HttpResponseRedirect(f"{reverse(urlname)}?{urlencode({'next': back})}")

@@ -1,40 +1,60 @@
 """What was typed when the login was over: kept for whoever typed it, given to nobody else.
 
-A page is drawn for an account. It carries a signed mark of that account; when the answer comes back after the login
-is over, the mark says to whom it belongs. Whoever signs in next at the same device meets only their own.
+A page is drawn for an account. Its forms carry a signed mark of that account and of the page; when one comes back after
+the login is over, the mark says to whom it belongs, and where. Whoever signs in next at the same device meets only their own.
 """
 
 import json
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
 from django.core import signing
 from django.db import transaction
-from django.http import HttpRequest
+from django.http import HttpRequest, QueryDict
 
 from machimado.core.accounts.identities import identity
 from machimado.core.accounts.models import Stash
 from machimado.core.keys import api as keys
+from machimado.kernel import clock
 
 KEPT_FOR = timedelta(days=7)
 FIELD = "kept_for"
 SALT = "accounts.stash"
+MARK = "accounts.stash.mark"
 MOST_BYTES = 500_000
 LONGEST_PATH = Stash._meta.get_field("path").max_length or 0
 NEVER_KEPT = {"csrfmiddlewaretoken", FIELD}
 
 
-def mark(request: HttpRequest) -> str:
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """For whom a form was drawn, and on which page."""
+
+    account_id: str
+    page: str
+
+
+def mark(request: HttpRequest, *, page: str) -> str:
     """The signed mark of the account for which a page is drawn; empty for nobody."""
     who = identity(request)
-    return signing.dumps(who.account_id, salt=SALT) if who.account_id else ""
+    return signing.dumps([who.account_id, page], salt=MARK) if who.account_id else ""
+
+
+def mark_of(request: HttpRequest) -> Mark | None:
+    """The mark that a form sent along; None where there is none of ours."""
+    try:
+        return Mark(*signing.loads(request.POST.get(FIELD, ""), salt=MARK, max_age=KEPT_FOR))
+    except signing.BadSignature:
+        return None
 
 
 def keep(
     request: HttpRequest, payload: dict[str, Any], *, path: str, email: str | None, at: datetime
 ) -> bool:
     """Keep `payload` for the account, for the mark sent along, or for a typed e-mail address. False: for nobody."""
-    account_id = identity(request).account_id or _marked(request)
+    marked = mark_of(request)
+    account_id = marked.account_id if marked else identity(request).account_id
     if (account_id is None and not email) or len(path) > LONGEST_PATH or _size(payload) > MOST_BYTES:
         return False
     owner = {"account_id": account_id} if account_id else {"email_index": _index(email or "")}
@@ -61,20 +81,23 @@ def hand_back(request: HttpRequest, *, path: str, at: datetime) -> dict[str, Any
     return payload
 
 
+def left_here(request: HttpRequest) -> QueryDict:
+    """What waits at this address for whoever reads it, as a form would have sent it."""
+    found = (
+        hand_back(request, path=request.get_full_path(), at=clock.now()) if request.method == "GET" else None
+    )
+    left = QueryDict(mutable=True)
+    for name, values in (found or {}).items():
+        left.setlist(name, values)
+    return left
+
+
 def sweep(*, at: datetime) -> int:
     return Stash.objects.filter(expires_at__lte=at).delete()[0]
 
 
 def _size(payload: dict[str, Any]) -> int:
     return len(json.dumps(payload, ensure_ascii=False).encode())
-
-
-def _marked(request: HttpRequest) -> str | None:
-    try:
-        marked = signing.loads(request.POST.get(FIELD, ""), salt=SALT, max_age=KEPT_FOR)
-    except signing.BadSignature:
-        return None
-    return str(marked)
 
 
 def _index(email: str) -> bytes:

@@ -1,6 +1,5 @@
 """Packs: folders of definitions that belong to the nation or to one city."""
 
-import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -69,7 +68,8 @@ def add(
         subject=Ref("edition", str(record.id)),
         at=at,
         public={"kind": kind_name, "key": key, "number": number + 1, "origin": origin},
-        digests=[journal.Digest("edition", str(record.id), hashlib.sha256(record.content()).hexdigest())],
+        digests=[journal.Digest("edition", str(record.id), record.digest)],
+        rows=[record],
     )
     return record
 

@@ -8,14 +8,19 @@ from machimado.core.files.outward import UploadPolicy
 
 def taken(content: BinaryIO | bytes, *, policy: UploadPolicy, already: int) -> bytes:
     """The bytes, where their number and the number of files fit the policy. Never reads more than one byte too many."""
-    if already >= policy.max_count:
-        raise refusals.too_many(policy.max_count)
+    room(policy, already=already)
     data = content if isinstance(content, bytes) else content.read(policy.max_bytes + 1)
     if not data:
         raise refusals.empty()
     if len(data) > policy.max_bytes:
         raise refusals.too_large(policy.max_bytes)
     return data
+
+
+def room(policy: UploadPolicy, *, already: int) -> None:
+    """Whether one more file fits the policy. Raises Refused."""
+    if already >= policy.max_count:
+        raise refusals.too_many(policy.max_count)
 
 
 def media_type(data: bytes, *, policy: UploadPolicy) -> str:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from datetime import datetime
+from uuid import UUID
 
 from machimado.kernel.ref import Ref
 from machimado.kernel.text import Text
@@ -34,6 +35,19 @@ class UploadPolicy:
     max_bytes: int = 10_000_000
     max_count: int = 10
     types: frozenset[str] = field(default=DOCUMENTS)
+
+
+@dataclass(frozen=True, slots=True)
+class Received:
+    """Content that was looked through and lies in the vault; nobody's file until it is kept."""
+
+    id: UUID
+    owner: Ref
+    policy: UploadPolicy
+    name: str
+    media_type: str
+    size: int
+    sha256: str
 
 
 class Refused(Exception):

@@ -12,8 +12,9 @@ from django.db.models import QuerySet
 from machimado.core.files import inspection, vault
 from machimado.core.files.models import StoredFile
 from machimado.core.files.names import safe_name
-from machimado.core.files.outward import FileView, UploadPolicy
+from machimado.core.files.outward import FileView, Received, UploadPolicy
 from machimado.core.journal import api as journal
+from machimado.kernel.ids import new_id
 from machimado.kernel.ref import Actor, Ref
 
 DAY = 24 * 60 * 60
@@ -22,25 +23,37 @@ DAY = 24 * 60 * 60
 def store(
     *, content: BinaryIO | bytes, filename: str, owner: Ref, policy: UploadPolicy, by: Actor, at: datetime
 ) -> FileView:
-    kept = _of_owner(owner).count()
-    data = inspection.taken(content, policy=policy, already=kept)
+    return keep(receive(content=content, filename=filename, owner=owner, policy=policy), by=by, at=at)
+
+
+def receive(*, content: BinaryIO | bytes, filename: str, owner: Ref, policy: UploadPolicy) -> Received:
+    data = inspection.taken(content, policy=policy, already=_of_owner(owner).count())
     media_type = inspection.media_type(data, policy=policy)
+    digest = hashlib.sha256(data).hexdigest()
+    name = safe_name(filename, media_type)
+    received = Received(new_id(), owner, policy, name, media_type, len(data), digest)
+    vault.write(received.id, data)
+    return received
+
+
+def keep(received: Received, *, by: Actor, at: datetime) -> FileView:
     record = StoredFile(
-        owner_kind=owner.kind,
-        owner_id=owner.id,
-        name=safe_name(filename, media_type),
-        media_type=media_type,
-        size=len(data),
-        sha256=hashlib.sha256(data).hexdigest(),
+        id=received.id,
+        owner_kind=received.owner.kind,
+        owner_id=received.owner.id,
+        name=received.name,
+        media_type=received.media_type,
+        size=received.size,
+        sha256=received.sha256,
         stored_at=at,
     )
-    vault.write(record.id, data)
     try:
         with transaction.atomic():
+            inspection.room(received.policy, already=_of_owner(received.owner).count())
             record.save(force_insert=True)
-            _journal(record, owner=owner, by=by, at=at)
+            _journal(record, owner=received.owner, by=by, at=at)
     except BaseException:
-        vault.delete(record.id)
+        vault.delete(received.id)
         raise
     return record.view()
 
@@ -63,16 +76,18 @@ def of_owner(owner: Ref) -> list[FileView]:
 
 @transaction.atomic
 def remove(file_id: str, *, by: Actor, at: datetime) -> None:
-    record = _find(file_id)
+    record = _find(file_id, lock=True)
     if record is None:
         return
-    StoredFile.objects.filter(pk=record.pk).update(removed_at=at)
+    record.removed_at = at
+    record.save(update_fields=["removed_at"])
     journal.record(
         "files.removed",
         by=by,
         subject=Ref(record.owner_kind, record.owner_id),
         at=at,
         public={"file": str(record.pk)},
+        rows=[record],
     )
     transaction.on_commit(lambda: vault.delete(record.id))
 
@@ -85,6 +100,7 @@ def _journal(record: StoredFile, *, owner: Ref, by: Actor, at: datetime) -> None
         at=at,
         public={"media_type": record.media_type, "size": record.size},
         digests=[journal.Digest("file", str(record.id), record.sha256)],
+        rows=[record],
     )
 
 
@@ -113,9 +129,10 @@ def _of_owner(owner: Ref) -> QuerySet[StoredFile]:
     return StoredFile.objects.filter(owner_kind=owner.kind, owner_id=owner.id, removed_at=None)
 
 
-def _find(file_id: str) -> StoredFile | None:
+def _find(file_id: str, *, lock: bool = False) -> StoredFile | None:
     try:
         key = UUID(str(file_id))
     except ValueError:
         return None
-    return StoredFile.objects.filter(pk=key, removed_at=None).first()
+    rows = StoredFile.objects.select_for_update() if lock else StoredFile.objects
+    return rows.filter(pk=key, removed_at=None).first()

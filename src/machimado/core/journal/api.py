@@ -1,5 +1,6 @@
 """The door of the journal: write what happened, read it, count it, seal it, prove it, check it, shred it."""
 
+from machimado.core.journal.attested import attest_rows
 from machimado.core.journal.outside import mark_restored
 from machimado.core.journal.proving import RootView, consistency, newest_root, receipt, root, roots
 from machimado.core.journal.queries import entries, entry, looks, tally, tally_by
@@ -24,6 +25,7 @@ __all__ = [
     "all_types",
     "attest",
     "attest_outside",
+    "attest_rows",
     "consistency",
     "entries",
     "entry",

@@ -1,6 +1,7 @@
 """Reading and counting entries."""
 
 import json
+from collections import Counter
 from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
@@ -81,17 +82,31 @@ def tally_by(
     since: datetime | None = None,
     until: datetime | None = None,
     month: bool = False,
+    day: str | None = None,
 ) -> dict[Any, int]:
-    """Entries counted by the value of a public field; with `month`, by ("2026-04", value), months being Japan's."""
+    """Entries counted by the value of a public field; with `month`, by ("2026-04", value), months being Japan's.
+
+    `day` names a public field with the day that counts (2026-04-30) where it is not the day of the entry.
+    """
     rows = _where(_filtered(type, since, until), where).annotate(_value=Public(field))
     if not month:
         counted = rows.order_by().values_list("_value").annotate(n=Count("id"))
         return {_loaded(value): n for value, n in counted}
+    if day is not None:
+        return _by_month_of(day, rows)
     rows = rows.annotate(_month=TruncMonth("at", tzinfo=JST)).order_by()
     return {
         (f"{start:%Y-%m}", _loaded(value)): n
         for start, value, n in rows.values_list("_month", "_value").annotate(n=Count("id"))
     }
+
+
+def _by_month_of(day: str, rows: "QuerySet[Entry]") -> dict[Any, int]:
+    rows = rows.annotate(_day=Public(day)).order_by()
+    found: Counter[Any] = Counter()
+    for written, value, n in rows.values_list("_day", "_value").annotate(n=Count("id")):
+        found[(str(_loaded(written))[:7], _loaded(value))] += n
+    return dict(found)
 
 
 def _filtered(name: str | None, since: datetime | None, until: datetime | None) -> "QuerySet[Entry]":

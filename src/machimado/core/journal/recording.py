@@ -7,10 +7,10 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from django.db import transaction
+from django.db import models, transaction
 
 from machimado.core.jobs import api as jobs
-from machimado.core.journal import canonical, merkle
+from machimado.core.journal import attested, canonical, merkle
 from machimado.core.journal.models import Entry
 from machimado.core.journal.types import Digest, registered, subscribers
 from machimado.kernel.ids import new_id
@@ -29,13 +29,19 @@ def record(
     public: Mapping[str, Any] | None = None,
     personal: Mapping[str, Any] | None = None,
     digests: Sequence[Digest] = (),
+    rows: Sequence[models.Model] = (),
+    entry_id: UUID | None = None,
 ) -> UUID:
     """Write one entry in the current transaction, and promise the subscribers' jobs in it. Two statements at most.
 
     `public` is what KPIs count and stays for ever: nothing in it may tell who somebody is. `personal` is encrypted and
     can be shredded. Values are strings, integers, booleans, None, dates, UUIDs, lists and mappings of those.
+
+    `digests` are of content that others may hold and compare; `rows` are those of attested tables (`attest_rows`) that
+    were written, as they now stand in this transaction. A row that names its entry is written first, with the `entry_id`.
     """
-    return _write(new_id(), type, by, subject, at, public or {}, personal or {}, digests)
+    named = [*digests, *map(attested.digest_of, rows)]
+    return _write(entry_id or new_id(), type, by, subject, at, public or {}, personal or {}, named)
 
 
 def look(

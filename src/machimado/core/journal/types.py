@@ -22,7 +22,9 @@ ACTORS = {
 
 @dataclass(frozen=True)
 class Digest:
-    """What an entry attests: the SHA-256 (hex) of the bytes of a submission, decision, edition or file."""
+    """What an entry attests: the SHA-256 (hex) of the bytes of a submission, decision, edition or file; or, by its table and
+    "key/version", the keyed digest of a row's columns.
+    """
 
     kind: str
     id: str

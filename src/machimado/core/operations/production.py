@@ -1,6 +1,8 @@
 """Production refuses to start with what belongs to the demo."""
 
 import zlib
+from collections.abc import Callable
+from ipaddress import ip_address
 from pathlib import Path
 from typing import Any
 
@@ -15,16 +17,33 @@ STAMP = "machimado_demo_stamp"
 REPEATED = 44  # bytes: below this, fifty characters were packed so well that they repeat each other
 
 
+_rooms: dict[str, Callable[[], list[str]]] = {}
+
+
+def refuse_when(room: str, faults_of: Callable[[], list[str]]) -> None:
+    """Let a room name what of its own stands in the way of production (in AppConfig.ready)."""
+    _rooms[room] = faults_of
+
+
 def faults() -> list[str]:
     """What stands in the way of serving in this mode, each a sentence that says what to do."""
     if settings.MODE == "production":
-        return [*_secrets(), *_network(), *_mail(), *_files(), *_database()]
+        own = [*_secrets(), *_network(), *_mail(), *_files(), *_database()]
+        return own + [fault for faults_of in _rooms.values() for fault in faults_of()]
     if settings.MODE == "demo" and _mark().exists():
         return [
             f"The folder {settings.VAR} belongs to production, where nobody may be anyone: "
             "set MACHIMADO_MODE=production, or MACHIMADO_VAR to another folder."
         ]
     return []
+
+
+def is_loopback(bind: str) -> bool:
+    """Whether only this machine can reach what listens there. A name may resolve to anything, save localhost."""
+    try:
+        return ip_address(bind).is_loopback
+    except ValueError:
+        return bind == "localhost"
 
 
 def mark() -> None:

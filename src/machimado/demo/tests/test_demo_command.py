@@ -15,6 +15,8 @@ def test_it_serves_this_machine_only(settings, monkeypatch: pytest.MonkeyPatch) 
         call_command("demo", "show", "--bind", "0.0.0.0")
     monkeypatch.setenv("DEMO_PUBLIC", "1")
     call_command("demo", "show", "--bind", "0.0.0.0")
+    monkeypatch.delenv("DEMO_PUBLIC")
+    call_command("demo", "show", "--bind", "127.0.0.2")  # this machine too
 
 
 def test_it_says_where_to_go(settings, capsys: pytest.CaptureFixture[str]) -> None:  # type: ignore[no-untyped-def]

@@ -10,9 +10,10 @@ class DocumentsConfig(AppConfig):
     def ready(self) -> None:
         from machimado.core.definitions import api as definitions
         from machimado.core.journal import api as journal
-        from machimado.engines.documents import entries, posting
+        from machimado.core.operations import api as operations
+        from machimado.engines.documents import entries, posting, sealing
         from machimado.engines.documents.definitions import DocumentDefinition, IssuerDefinition
-        from machimado.engines.documents.models import Document
+        from machimado.engines.documents.models import Document, Revocation, Series
         from machimado.engines.messaging import api as messaging
 
         definitions.register_kind("document", model=DocumentDefinition, folder="documents")
@@ -46,5 +47,9 @@ class DocumentsConfig(AppConfig):
             return Document.objects.filter(id=document_id).values_list("content", flat=True).first()
 
         journal.attest("document", content)
+        journal.attest_rows(Document)
+        journal.attest_rows(Revocation)
+        journal.attest_rows(Series, version=lambda row: row["last"])
         journal.subscribe("accounts.code_issued", posting.CODE_LETTER)
         messaging.register_channel(posting.PostChannel())
+        operations.refuse_when(self.label, sealing.faults)

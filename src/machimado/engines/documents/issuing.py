@@ -44,16 +44,16 @@ def issue(
     recipe = Recipe.on(template, day)
     # What can be refused is refused before a number is taken: the numbers have no gaps.
     to = composing.addressee(person, at=at)
-    year, serial, number = _number(recipe, day)
+    series = _moved(recipe, day)
     document = Document(
         id=new_id(),
         template=template,
         edition=recipe.edition.id,
         title=recipe.definition.title.model_dump(by_alias=True),
-        sign=recipe.counter.sign if serial else "",
-        fiscal_year=year,
-        serial=serial,
-        number=number,
+        sign=series.sign if series else "",
+        fiscal_year=series.fiscal_year if series else None,
+        serial=series.last if series else None,
+        number=f"{series.sign}第{series.last}号" if series else "",
         section=recipe.counter.section,
         city=recipe.issuer.city,
         subject_kind=subject.kind,
@@ -62,19 +62,19 @@ def issue(
         person_index=person_index(person),
         token=token(),
         issued_at=at,
+        entry=new_id(),
     )
     _typeset(document, recipe, to, data, at=at)
-    _record(document, subject, by=by, at=at)
     document.save(force_insert=True)
+    _record(document, series, subject, by=by, at=at)
     return document
 
 
-def _number(recipe: Recipe, day: Any) -> tuple[int | None, int | None, str]:
+def _moved(recipe: Recipe, day: Any) -> Series | None:
+    """The series that the number is taken from, None for a paper without one."""
     if not recipe.definition.numbered:
-        return None, None, ""
-    year = wording.fiscal_year(day)
-    serial = Series.next(recipe.counter.sign, year)
-    return year, serial, f"{recipe.counter.sign}第{serial}号"
+        return None
+    return Series.moved(recipe.counter.sign, wording.fiscal_year(day))
 
 
 def _typeset(
@@ -90,8 +90,8 @@ def _typeset(
     document.sha256 = hashlib.sha256(pdf).hexdigest()
 
 
-def _record(document: Document, subject: Ref, *, by: Actor, at: datetime) -> None:
-    document.entry = journal.record(
+def _record(document: Document, series: Series | None, subject: Ref, *, by: Actor, at: datetime) -> None:
+    journal.record(
         ISSUED,
         by=by,
         subject=subject,
@@ -99,6 +99,8 @@ def _record(document: Document, subject: Ref, *, by: Actor, at: datetime) -> Non
         public=public_of(document),
         personal={"person": document.person},
         digests=[digest_of(document)],
+        rows=[document, series] if series else [document],
+        entry_id=document.entry,
     )
 
 
@@ -119,7 +121,7 @@ def obstacles(template: str, *, person: str, data: Mapping[str, Any], at: dateti
 @transaction.atomic
 def revoke(document: Document, *, reason: str, by: Actor, at: datetime) -> None:
     """See api.revoke."""
-    _, new = Revocation.objects.get_or_create(
+    revocation, new = Revocation.objects.get_or_create(
         document=document, defaults={"reason": reason, "revoked_at": at, "revoked_by": by.id}
     )
     if new:
@@ -131,4 +133,5 @@ def revoke(document: Document, *, reason: str, by: Actor, at: datetime) -> None:
             public={"document": document.template, "number": document.number},
             personal={"reason": reason},
             digests=[digest_of(document)],
+            rows=[revocation],
         )

@@ -110,6 +110,18 @@ def ensure() -> authority.Paths:
     return place
 
 
+def faults() -> list[str]:
+    """Why production may not serve with what lies at the seal's place. A city may bring its seal later."""
+    certificate = paths().certificate
+    if not certificate.exists():
+        return []
+    try:
+        test = authority.is_test(certificate)
+    except (OSError, ValueError):
+        return [f"The seal's certificate {certificate} cannot be read: put the city's own there, as PEM."]
+    return [f"The seal in {certificate.parent} is a test seal: put the city's own there."] if test else []
+
+
 def city() -> str:
     """Whose seal it is."""
     try:

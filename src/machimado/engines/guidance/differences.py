@@ -6,7 +6,8 @@ from datetime import datetime
 
 from django.db import transaction
 
-from machimado.engines.guidance.models import DueItem
+from machimado.engines.guidance.claimed import already_claimed
+from machimado.engines.guidance.models import Completion, DueItem
 from machimado.engines.rules import api as rules
 from machimado.engines.rules.api import Found
 from machimado.kernel import clock
@@ -17,7 +18,7 @@ Key = tuple[str, str, str, str]
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """Items that began, and items that ended."""
+    """Items that began and that somebody has to see to, and the number of those that ended."""
 
     opened: tuple[DueItem, ...]
     closed: int
@@ -51,7 +52,9 @@ def store(found: Iterable[Found], *, scope: Collection[str] | None, quiet: bool,
         if key not in stored
     ]
     DueItem.objects.bulk_create(opened, batch_size=500)
-    return Difference(tuple(opened), len(ended))
+    claimed = Completion.objects.bulk_create(already_claimed(opened, at=at), batch_size=500)
+    done = {completion.item_id for completion in claimed}
+    return Difference(tuple(item for item in opened if item.id not in done), len(ended))
 
 
 def _wanted(found: Iterable[Found]) -> dict[Key, bool]:

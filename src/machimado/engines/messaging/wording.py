@@ -11,14 +11,14 @@ from machimado.ui.ruby import strip
 SUBJECT = Text(ja="市からのお知らせ", easy="市からの おしらせ", en="A notice from your city")
 INBOX = "/my/notices/"
 DEFAULT = Text(
-    ja="まちまどに、あなたへのお知らせがあります。くわしい内容は、ログインして読むことができます。",
-    easy="まちまどに あなたへの おしらせが あります。ログインすると 読むことが できます。",
+    ja="まちまどに、あなたへのお知らせがあります。くわしい内容は、サインインして読むことができます。",
+    easy="まちまどに あなたへの おしらせが あります。サインインすると 読むことが できます。",
     en="There is a notice for you in Machimado. Please sign in to read it.",
 )
 FOOTER = Text(
-    ja="このメールには返信できません。メールを止めるときは、ログインして「通知の設定」で選んでください。"
+    ja="このメールには返信できません。メールを止めるときは、サインインして「通知の設定」で選んでください。"
     "お心当たりがないときは、このメールを捨ててください。",
-    easy="このメールに 返事は できません。メールを 止める ときは、ログインして「おしらせの 設定」で えらんでください。"
+    easy="このメールに 返事は できません。メールを 止める ときは、サインインして「おしらせの 設定」で えらんでください。"
     "わからない ときは すててください。",
     en="Please do not reply to this e-mail. To stop these e-mails, sign in and open “Notification settings”. "
     "If it was not meant for you, you can delete it.",

@@ -44,6 +44,7 @@ ROWS = {
     "procedures_desk:claim": Access(DESK, owned=True, sample=CASE, methods=("POST",)),
     "procedures_desk:acceptance": Access(EXAMINING, owned=True, sample=CASE, methods=("POST",)),
     "procedures_desk:correction": Access(EXAMINING, owned=True, sample=CASE, methods=FORM),
+    "procedures_desk:correction_answer": Access(EXAMINING, owned=True, sample=CASE, methods=FORM),
     "procedures_desk:proposal": Access(frozenset({Role.REVIEW}), owned=True, sample=CASE, methods=FORM),
     "procedures_desk:proposal_return": Access(
         frozenset({Role.DECISION}), owned=True, sample=CASE, methods=("POST",)

@@ -11,7 +11,10 @@ from typing import Any, Literal
 from machimado.engines.procedures.sameness import same
 
 Source = Literal["register", "earlier", "typed", "card", "paper", "guidance"]
-Path = tuple[str, ...]  # ("職業",) or ("児童", "k1", "氏名")
+Path = tuple[str, ...]  # ("職業",) or ("児童", "k1", "氏名"); papers: see papers.py
+TAKEN_OUT = (
+    "外した/"  # before the name of a group: items that the applicant took out; no question or group has a "/"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +71,24 @@ class Answers:
     def without_item(self, group: str, item_id: str) -> "Answers":
         kept = tuple(item for item in self.items(group) if item.id != item_id)
         return replace(self, groups={**self.groups, group: kept})
+
+    def taken_out(self, group: str) -> tuple[Item, ...]:
+        """Items that were taken out of a group and may come back; whoever is in it again is not among them."""
+        here = {item.person for item in self.items(group) if item.person}
+        return tuple(item for item in self.items(TAKEN_OUT + group) if item.person not in here)
+
+    def take_out(self, group: str, item_id: str) -> "Answers":
+        """Without the item, which stands aside with what was answered about it; an empty one is gone."""
+        item = self.item(group, item_id)
+        left = self.without_item(group, item_id)
+        return left.with_item(TAKEN_OUT + group, item) if item and item.answers else left
+
+    def bring_back(self, group: str, item_id: str) -> "Answers":
+        """With an item that was taken out; raises LookupError where there is none."""
+        item = self.item(TAKEN_OUT + group, item_id)
+        if item is None:
+            raise LookupError(item_id)
+        return self.without_item(TAKEN_OUT + group, item_id).with_item(group, item)
 
     def put(self, path: Path, answer: Answer) -> "Answers":
         """One answer put at its path; raises LookupError where the item does not exist."""

@@ -17,9 +17,11 @@ from machimado.core.residents.api import Viewer
 from machimado.engines.procedures import (
     drafting,
     editions,
+    enclosing,
     filing,
     handling,
     occasions,
+    papers,
     queries,
     timeline,
 )
@@ -32,10 +34,13 @@ from machimado.engines.procedures.desk import (
     desk_case,
     lift_correction,
     propose,
+    record_correction,
+    record_enclosure,
     record_paper,
     release,
     request_correction,
     return_proposal,
+    take_back_enclosure,
     worklist,
 )
 from machimado.engines.procedures.occasions import Occasion
@@ -43,6 +48,7 @@ from machimado.engines.procedures.outward import (
     COUNTER,
     ONLINE,
     PAPER,
+    AskedPaper,
     AttachmentView,
     CaseRow,
     CaseView,
@@ -66,6 +72,7 @@ __all__ = [
     "PAPER",
     "Answer",
     "Answers",
+    "AskedPaper",
     "AttachmentView",
     "CaseRow",
     "CaseView",
@@ -86,10 +93,12 @@ __all__ = [
     "add_item",
     "answer",
     "attach",
+    "bring_back",
     "case_of_draft",
     "cases_of",
     "catalogue",
     "claim",
+    "claimants",
     "correct",
     "decide",
     "desk_case",
@@ -97,10 +106,14 @@ __all__ = [
     "discard",
     "draft",
     "drafts_of",
+    "edition",
+    "enclose",
     "lift_correction",
     "my_case",
     "procedure",
     "propose",
+    "record_correction",
+    "record_enclosure",
     "record_paper",
     "register_occasions",
     "release",
@@ -110,6 +123,8 @@ __all__ = [
     "start",
     "steps",
     "submit",
+    "take_back",
+    "take_back_enclosure",
     "withdraw",
     "worklist",
 ]
@@ -126,6 +141,14 @@ def catalogue(*, on: date) -> list[ProcedureView]:
 def procedure(key: str, *, on: date) -> ProcedureView:
     """The procedure in force. Raises LookupError."""
     pinned = editions.current(key, on=on)
+    return ProcedureView(pinned.key, pinned.edition, pinned.procedure)
+
+
+def edition(key: str, edition_id: UUID) -> ProcedureView:
+    """One edition of a procedure, in force or not. Raises LookupError for another procedure's."""
+    pinned = editions.pinned(edition_id)
+    if pinned.key != key:
+        raise LookupError(edition_id)
     return ProcedureView(pinned.key, pinned.edition, pinned.procedure)
 
 
@@ -187,8 +210,13 @@ def add_item(draft_id: UUID, *, page: str, by: Actor, person: str, at: datetime)
 
 
 def remove_item(draft_id: UUID, *, page: str, item: str, by: Actor, person: str, at: datetime) -> None:
-    """Take an item out of the page's repeating group."""
+    """Take an item out of the page's repeating group; it may come back."""
     drafting.remove_item(draft_id, place=page, item=item, by=by, person=person, at=at)
+
+
+def bring_back(draft_id: UUID, *, page: str, item: str, by: Actor, person: str, at: datetime) -> None:
+    """Put an item that was taken out into its group again, with what was answered about it."""
+    drafting.bring_back(draft_id, place=page, item=item, by=by, person=person, at=at)
 
 
 def attach(
@@ -233,26 +261,52 @@ def submit(
 
 def cases_of(*, by: Actor, person: str) -> list[CaseRow]:
     """One's cases, the newest first."""
-    return [queries.row(case) for case in queries.resident_cases(by=by, person=person).order_by("-filed_at")]
+    return [queries.row(case) for case in queries.resident_cases(by=by, person=person)]
 
 
 def my_case(case_id: UUID, *, by: Actor, person: str | None) -> CaseView:
     """One's own case. Raises LookupError."""
-    return case_view(queries.resident_case(case_id, by=by, person=person))
+    return case_view(queries.resident_case(case_id, by=by, person=person), side=papers.RESIDENT)
+
+
+def enclose(
+    case_id: UUID,
+    *,
+    place: Path,
+    content: BinaryIO,
+    filename: str,
+    by: Actor,
+    person: str,
+    at: datetime,
+) -> None:
+    """Lay a paper beside the correction that asks for it, until it is sent. Raises files.Refused."""
+    queries.resident_case(case_id, by=by, person=person)
+    enclosing.enclose(case_id, place=place, content=content, filename=filename, by=by, at=at)
+
+
+def take_back(case_id: UUID, *, file: UUID, by: Actor, person: str, at: datetime) -> None:
+    """Remove a paper that lies beside a correction."""
+    queries.resident_case(case_id, by=by, person=person)
+    enclosing.take_back(case_id, file=file, by=by, at=at)
 
 
 def correct(
     case_id: UUID, *, values: Mapping[Path, Any], key: str, by: Actor, person: str, at: datetime
 ) -> CaseView:
-    """Answer a correction: only the fields that were sent back."""
+    """Answer a correction: the fields that were sent back, and the papers that lie beside it. Raises NotPossible."""
     queries.resident_case(case_id, by=by, person=person)
-    return case_view(handling.correct(case_id, values=values, key=key, by=by, at=at))
+    return case_view(handling.correct(case_id, values=values, key=key, by=by, at=at), side=papers.RESIDENT)
 
 
 def case_of_draft(draft_id: UUID, *, by: Actor, person: str | None) -> CaseRow | None:
     """The case that one's draft became: who comes back to the form after submitting it is led there."""
     found = queries.case_of_draft(draft_id, by=by, person=person) if person else None
     return queries.row(found) if found else None
+
+
+def claimants(case_ids: Collection[str]) -> dict[str, str]:
+    """Of these cases, those under way (neither decided nor withdrawn), and the 宛名番号 for whom each was made."""
+    return queries.claimants(case_ids)
 
 
 def withdraw(case_id: UUID, *, reason: str = "", by: Actor, person: str, at: datetime) -> None:

@@ -20,7 +20,7 @@ class ProceduresConfig(AppConfig):
         attesting.register()
         menu.register(menu.Item(_("手続き"), "procedures:cases", "form", order=25, shown=_is_resident))
         menu.register(menu.Item(_("事案"), "procedures_desk:worklist", "form", front="desk", order=10))
-        for page in ("attachments", "attachment"):
+        for page in ("attachments", "attachment", "correction"):
             accounts.limit_posts(f"procedures:{page}", by="account", limit=60, per_seconds=3600)
         journal.subscribe("procedures.submitted", "procedures.remember")
         journal.subscribe("procedures.corrected", "procedures.remember")

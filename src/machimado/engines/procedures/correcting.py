@@ -1,25 +1,68 @@
-"""The form that answers a correction: the fields sent back, wherever in the form they stand."""
+"""The form that answers a correction: the papers asked for, and the fields sent back, wherever in the form they stand."""
 
 from collections.abc import Iterator
 from typing import Any
 
+from django import forms
 from django.http import QueryDict
+from django.utils.translation import gettext as _
 
 from machimado.engines.procedures import summary
 from machimado.engines.procedures.answers import Path
 from machimado.engines.procedures.conditions import Scope
-from machimado.engines.procedures.forms import AnswerForm
-from machimado.engines.procedures.journey import faults
-from machimado.engines.procedures.outward import CaseView
+from machimado.engines.procedures.forms import AnswerForm, unjudged
+from machimado.engines.procedures.journey import empty, faults
+from machimado.engines.procedures.outward import AskedPaper, CaseView
 from machimado.ui.context import language
 
 
-class CorrectionForm:
-    """One small form for each field, named by its place (`児童/k1/児童の氏名`)."""
+class Upload(forms.FileInput):
+    """Takes several photographs at once."""
 
-    def __init__(self, case: CaseView, data: QueryDict | None) -> None:
+    allow_multiple_selected = True
+
+
+class EnclosureForm(forms.Form):
+    """One paper that was asked for: what lies beside the correction already, and a place to add to it."""
+
+    def __init__(self, asked: AskedPaper, *, bound: bool) -> None:
+        super().__init__({} if bound else None, prefix=prefix_of(asked))
+        self.asked = asked
+        label = asked.paper.label.in_language(language())
+        self.fields["file"] = forms.FileField(
+            label=_("写真かPDF"),
+            required=not asked.came,
+            widget=Upload({"accept": "image/*,application/pdf", "multiple": True}),
+            error_messages={
+                "required": _("「%(paper)s」がまだ付いていません。写真かPDFを選んでください。")
+                % {"paper": label}
+            },
+        )
+
+    def refuse(self, sentence: str) -> None:
+        """A file that is not taken: what to do instead."""
+        self.add_error("file", forms.ValidationError(sentence, code="refused"))
+
+
+def prefix_of(asked: AskedPaper) -> str:
+    return f"paper-{asked.number}"
+
+
+def input_of(asked: AskedPaper) -> str:
+    """The name of the input that sends a paper's files."""
+    return f"{prefix_of(asked)}-file"
+
+
+class CorrectionForm:
+    """One small form for each paper, and for each field, named by its place (`児童/k1/児童の氏名`).
+
+    `lenient`: an official records what came, complete or not.
+    """
+
+    def __init__(self, case: CaseView, data: QueryDict | None, *, lenient: bool = False) -> None:
         assert case.correction is not None
-        self.case = case
+        self.case, self.lenient = case, lenient
+        self.enclosures = [EnclosureForm(each, bound=data is not None) for each in case.correction.papers]
         self.parts: dict[Path, AnswerForm] = {}
         for path, reason in case.correction.fields:
             found = summary.find(case.journey, path)
@@ -29,12 +72,12 @@ class CorrectionForm:
             answers = {question.name: answer} if answer else {}
             prefix = "/".join(path[:-1]) or None
             self.parts[path] = AnswerForm(
-                [question], answers, data, prefix=prefix, reasons={question.name: reason}
+                [question], answers, data, prefix=prefix, reasons={question.name: reason}, lenient=lenient
             )
 
     def is_valid(self) -> bool:
-        """Whether each field is valid, and each 検証 of theirs holds with the new values."""
-        if not all(form.is_valid() for form in self.parts.values()):
+        """Whether each paper has come, each field is valid, and each 検証 of theirs holds with the new values."""
+        if not all(form.is_valid() for form in self.forms):
             return False
         for path, form in self.parts.items():
             for question, sentence in faults(form.questions, self._scope(path)):
@@ -43,19 +86,21 @@ class CorrectionForm:
 
     def unjudged(self) -> None:
         """What was typed, without a word about it."""
-        for form in self.parts.values():
-            form.unjudged()
+        for form in self.forms:
+            unjudged(form)
 
     def values(self) -> dict[Path, Any]:
-        return {path: next(iter(form.values().values())) for path, form in self.parts.items()}
+        """The fields' values; on record from paper, only those that say something."""
+        values = {path: next(iter(form.values().values())) for path, form in self.parts.items()}
+        return {path: v for path, v in values.items() if not (self.lenient and empty(v))}
 
     def rows(self) -> Iterator[Any]:
         for form in self.parts.values():
             yield from form.rows()
 
     @property
-    def forms(self) -> list[AnswerForm]:
-        return list(self.parts.values())
+    def forms(self) -> list[forms.Form]:
+        return [*self.enclosures, *self.parts.values()]
 
     def _scope(self, path: Path) -> Scope:
         """The answers as they will be: what was sent before, with the new values over it."""

@@ -7,11 +7,12 @@ from uuid import UUID
 
 from machimado.core.jobs import api as jobs
 from machimado.engines.documents import api as documents
+from machimado.engines.procedures import papers
 from machimado.engines.procedures.calendar import due
 from machimado.engines.procedures.handling import POST_CORRECTION
 from machimado.engines.procedures.models import Correction
 from machimado.engines.procedures.outward import CaseView
-from machimado.engines.procedures.summary import find
+from machimado.engines.procedures.summary import label_at
 from machimado.engines.procedures.views_of import case_view, today
 from machimado.kernel.ref import Ref
 
@@ -25,7 +26,7 @@ def post(payload: Mapping[str, Any], *, at: datetime) -> None:
     correction = Correction.objects.select_related("case").get(id=UUID(payload["correction"]))
     if correction.lifted_at or correction.answered_at:
         return
-    case = case_view(correction.case)
+    case = case_view(correction.case, side=papers.OFFICIAL)
     documents.post(
         LETTER,
         person=case.person,
@@ -38,11 +39,9 @@ def post(payload: Mapping[str, Any], *, at: datetime) -> None:
 
 def letter_data(case: CaseView, correction: Correction) -> dict[str, Any]:
     """Which places, and why, in the words of the form."""
-    places = []
-    for asked in correction.fields:
-        found = find(case.journey, tuple(asked["path"].split("/")))
-        label = found[0].label.ja if found else asked["path"]
-        places.append({"項目": label, "理由": asked["reason"]})
+    places = [
+        {"項目": label_at(case, place, "ja"), "理由": reason} for place, reason in papers.places(correction)
+    ]
     asked_on = today(correction.asked_at)
     return {
         "手続": str(case.procedure.short or case.procedure.title),

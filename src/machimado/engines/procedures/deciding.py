@@ -31,7 +31,7 @@ def propose(case_id: UUID, *, outcome: str, content: Mapping[str, Any], by: Acto
     _refuse_without_notice(case, chosen, content, at)
     proposal = Proposal.objects.create(case=case, outcome=outcome, content=dict(content), at=at, by=by.id)
     case.settle()
-    log(case, "proposed", by=by, at=at)
+    log(case, "proposed", proposal, by=by, at=at)
     return proposal.id
 
 
@@ -43,7 +43,7 @@ def return_proposal(case_id: UUID, *, reason: str, by: Actor, at: datetime) -> N
     proposal.returned_at, proposal.returned_by, proposal.return_reason = at, by.id, {"理由": reason}
     proposal.save(update_fields=["returned_at", "returned_by", "return_reason"])
     case.settle()
-    log(case, "proposal_returned", by=by, at=at)
+    log(case, "proposal_returned", proposal, by=by, at=at)
 
 
 @transaction.atomic
@@ -85,6 +85,7 @@ def _record(
     log(
         case,
         "decided",
+        case.decision,
         by=by,
         at=at,
         public={"outcome": outcome.name},

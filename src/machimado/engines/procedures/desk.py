@@ -5,10 +5,10 @@ A case of another section does not exist for them: LookupError.
 
 from collections.abc import Collection, Mapping
 from datetime import date, datetime
-from typing import Any
+from typing import Any, BinaryIO
 from uuid import UUID
 
-from machimado.engines.procedures import deciding, filing, handling, queries
+from machimado.engines.procedures import deciding, enclosing, filing, handling, papers, queries
 from machimado.engines.procedures.answers import Answers, Path
 from machimado.engines.procedures.outward import PAPER, CaseView, Worklist
 from machimado.engines.procedures.views_of import case_view
@@ -29,7 +29,7 @@ def worklist(
 
 def desk_case(case_id: UUID, *, sections: Collection[str]) -> CaseView:
     """A case of one's sections. Raises LookupError. The caller records the look."""
-    return case_view(queries.desk_case(case_id, sections=sections))
+    return case_view(queries.desk_case(case_id, sections=sections), side=papers.OFFICIAL)
 
 
 def claim(case_id: UUID, *, sections: Collection[str], by: Actor, at: datetime) -> None:
@@ -53,7 +53,7 @@ def accept(case_id: UUID, *, sections: Collection[str], by: Actor, at: datetime)
 def request_correction(
     case_id: UUID, *, fields: Mapping[Path, str], sections: Collection[str], by: Actor, at: datetime
 ) -> UUID:
-    """補正: fields by path, each with its reason."""
+    """補正: fields and papers by their places, each with its reason."""
     queries.desk_case(case_id, sections=sections)
     return handling.request_correction(case_id, fields=fields, by=by, at=at)
 
@@ -62,6 +62,37 @@ def lift_correction(case_id: UUID, *, sections: Collection[str], by: Actor, at: 
     """Take a request for correction back."""
     queries.desk_case(case_id, sections=sections)
     handling.lift_correction(case_id, by=by, at=at)
+
+
+def record_correction(
+    case_id: UUID, *, values: Mapping[Path, Any], key: str, sections: Collection[str], by: Actor, at: datetime
+) -> CaseView:
+    """Record the answer to a correction that came on paper or at the counter. Raises NotPossible."""
+    queries.desk_case(case_id, sections=sections)
+    return case_view(handling.correct(case_id, values=values, key=key, by=by, at=at), side=papers.OFFICIAL)
+
+
+def record_enclosure(
+    case_id: UUID,
+    *,
+    place: Path,
+    content: BinaryIO,
+    filename: str,
+    sections: Collection[str],
+    by: Actor,
+    at: datetime,
+) -> None:
+    """Lay the scan of a paper that came beside the correction that asks for it. Raises files.Refused."""
+    queries.desk_case(case_id, sections=sections)
+    enclosing.enclose(case_id, place=place, content=content, filename=filename, by=by, at=at)
+
+
+def take_back_enclosure(
+    case_id: UUID, *, file: UUID, sections: Collection[str], by: Actor, at: datetime
+) -> None:
+    """Remove a scan that lies beside a correction."""
+    queries.desk_case(case_id, sections=sections)
+    enclosing.take_back(case_id, file=file, by=by, at=at)
 
 
 def propose(
@@ -114,5 +145,6 @@ def record_paper(
             request_key=request_key,
             by=by,
             at=at,
-        )
+        ),
+        side=papers.OFFICIAL,
     )

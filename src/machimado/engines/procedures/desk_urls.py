@@ -12,6 +12,7 @@ urlpatterns = [
     path("cases/<uuid:case_id>/claim/", desk_steps.claim, name="claim"),
     path("cases/<uuid:case_id>/acceptance/", desk_steps.acceptance, name="acceptance"),
     path("cases/<uuid:case_id>/correction/", desk_steps.correction, name="correction"),
+    path("cases/<uuid:case_id>/correction/answer/", desk_steps.correction_answer, name="correction_answer"),
     path("cases/<uuid:case_id>/proposal/", desk_steps.proposal, name="proposal"),
     path("cases/<uuid:case_id>/proposal/return/", desk_steps.proposal_return, name="proposal_return"),
     path("cases/<uuid:case_id>/decision/", desk_steps.decision, name="decision"),

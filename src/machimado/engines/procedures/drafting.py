@@ -11,10 +11,14 @@ from machimado.core.files import api as files
 from machimado.core.residents.api import Viewer
 from machimado.engines.procedures import editions, occasions
 from machimado.engines.procedures.answers import Answer, Answers, Item, from_json, to_json
+from machimado.engines.procedures.definitions import Attachment as Paper
+from machimado.engines.procedures.definitions import Group, Page, Procedure
 from machimado.engines.procedures.journey import empty
 from machimado.engines.procedures.models import Attachment, Draft
 from machimado.engines.procedures.outward import DraftView
+from machimado.engines.procedures.ownership import own_accounts
 from machimado.engines.procedures.prefill import prefilled
+from machimado.engines.procedures.recognising import recognised
 from machimado.engines.procedures.views_of import draft_view, today
 from machimado.kernel.ids import new_id
 from machimado.kernel.ref import Actor, Ref
@@ -26,13 +30,10 @@ def start(
     key: str, *, person: str, viewer: Viewer, by: Actor, at: datetime, prefill: Mapping[str, Any], origin: str
 ) -> Draft:
     """Begin a draft on the edition in force; a draft begun for the same due item is taken up again."""
-    found = (
-        Draft.objects.filter(account=by.id, person=person, procedure=key, origin=origin).first()
-        if origin
-        else None
-    )
-    if found:
-        return found
+    begun = Draft.objects.filter(person=person, procedure=key, origin=origin) if origin else ()
+    for found in begun:
+        if found.account in own_accounts([found.account], by=by, person=person):
+            return found
     pinned = editions.current(key, on=today(at))
     occasion = occasions.of(origin, person=person, at=at)
     answers = prefilled(pinned.procedure, person=person, viewer=viewer, at=at, occasion=occasion)
@@ -51,12 +52,32 @@ def start(
 
 
 def owned(draft_id: UUID, *, by: Actor, person: str | None, lock: bool = False) -> Draft:
-    """The draft of this very account for this very person. Raises LookupError for everyone else."""
+    """The draft of this account, or of an earlier one of the same person, for this very person. Raises LookupError."""
     rows = Draft.objects.select_for_update() if lock else Draft.objects
-    draft = rows.filter(id=draft_id, account=by.id, person=person).first()
-    if draft is None:
+    draft = rows.filter(id=draft_id, person=person).first() if person else None
+    if draft is None or draft.account not in own_accounts([draft.account], by=by, person=draft.person):
         raise LookupError(draft_id)
     return draft
+
+
+def _procedure(draft: Draft, at: datetime) -> Procedure:
+    return editions.standing(draft.edition, on=today(at)).procedure
+
+
+def _page(draft: Draft, place: str, at: datetime) -> Page:
+    """A page of the form; also one that only the edition had under which the draft was begun. Raises LookupError."""
+    page = _procedure(draft, at).page(place) or editions.pinned(draft.edition).procedure.page(place)
+    if page is None:
+        raise LookupError(place)
+    return page
+
+
+def _group(draft: Draft, place: str, at: datetime) -> Group:
+    """The repeating group of a page. Raises LookupError."""
+    group = _page(draft, place, at).group
+    if group is None:
+        raise LookupError(place)
+    return group
 
 
 def save(
@@ -77,11 +98,10 @@ def save(
     with transaction.atomic():
         draft = owned(draft_id, by=by, person=person, lock=True)
         answers = from_json(draft.answers)
-        page = editions.pinned(draft.edition).procedure.page(place)
-        if page is None:
-            raise LookupError(place)
+        page = _page(draft, place, at)
         if page.group:
             answers = _with_item(answers, page.group.name, item or "", values)
+            answers = recognised(answers, _procedure(draft, at), person=person, by=by, at=at, fill=True)
         else:
             answers = answers.with_single(_changed(answers.single, values))
         draft.answers = to_json(answers)
@@ -118,54 +138,71 @@ def add_item(draft_id: UUID, *, place: str, by: Actor, person: str, at: datetime
     """A new, empty item in the page's repeating group; its id. Raises LookupError where there is no room for it."""
     with transaction.atomic():
         draft = owned(draft_id, by=by, person=person, lock=True)
-        page = editions.pinned(draft.edition).procedure.page(place)
-        answers = from_json(draft.answers)
-        if page is None or page.group is None or len(answers.items(page.group.name)) >= page.group.maximum:
-            raise LookupError(place)
+        group, answers = _group(draft, place, at), from_json(draft.answers)
+        _room(group, answers)
         item = Item(new_id().hex[-8:])
-        draft.answers = to_json(answers.with_item(page.group.name, item))
-        draft.saved_at = at
-        draft.save(update_fields=["answers", "saved_at"])
+        _keep(draft, answers.with_item(group.name, item), at)
     return item.id
 
 
 def remove_item(draft_id: UUID, *, place: str, item: str, by: Actor, person: str, at: datetime) -> None:
-    """Take an item out of its group; a second time changes nothing."""
+    """Take an item out of its group; a second time changes nothing. What was answered about it waits in the draft."""
     with transaction.atomic():
         draft = owned(draft_id, by=by, person=person, lock=True)
-        page = editions.pinned(draft.edition).procedure.page(place)
-        if page is None or page.group is None:
-            raise LookupError(place)
-        draft.answers = to_json(from_json(draft.answers).without_item(page.group.name, item))
+        group = _group(draft, place, at)
         draft.rough = _kept_rough(draft.rough, f"{place}/{item}", {})
-        draft.saved_at = at
-        draft.save(update_fields=["answers", "rough", "saved_at"])
+        _keep(draft, from_json(draft.answers).take_out(group.name, item), at)
+
+
+def bring_back(draft_id: UUID, *, place: str, item: str, by: Actor, person: str, at: datetime) -> None:
+    """Put an item that was taken out into its group again. Raises LookupError where it is not there, or has no room."""
+    with transaction.atomic():
+        draft = owned(draft_id, by=by, person=person, lock=True)
+        group, answers = _group(draft, place, at), from_json(draft.answers)
+        _room(group, answers)
+        _keep(draft, answers.bring_back(group.name, item), at)
+
+
+def _room(group: Group, answers: Answers) -> None:
+    if len(answers.items(group.name)) >= group.maximum:
+        raise LookupError(group.name)
+
+
+def _keep(draft: Draft, answers: Answers, at: datetime) -> None:
+    draft.answers = to_json(answers)
+    draft.saved_at = at
+    draft.save(update_fields=["answers", "rough", "saved_at"])
 
 
 def attach(
     draft_id: UUID, *, slot: str, content: BinaryIO, filename: str, by: Actor, person: str, at: datetime
 ) -> None:
-    """Keep a paper with the draft. Raises files.Refused with what to do; LookupError for an unknown slot."""
+    """Keep a paper with the draft. Raises files.Refused with what to do; LookupError for an unknown slot.
+
+    It is looked through before the transaction: nobody waits at the write gate meanwhile.
+    """
+    draft = owned(draft_id, by=by, person=person)
+    received = files.receive(
+        content=content,
+        filename=filename,
+        owner=Ref("draft", f"{draft.id}:{slot}"),
+        policy=files.UploadPolicy(max_count=_wanted(draft, slot, at).maximum),
+    )
     with transaction.atomic():
         draft = owned(draft_id, by=by, person=person, lock=True)
-        wanted = next(
-            (a for a in editions.pinned(draft.edition).procedure.attachments if a.name == slot), None
-        )
-        if wanted is None:
-            raise LookupError(slot)
-        view = files.store(
-            content=content,
-            filename=filename,
-            owner=Ref("draft", f"{draft.id}:{slot}"),
-            policy=files.UploadPolicy(max_count=wanted.maximum),
-            by=by,
-            at=at,
-        )
+        view = files.keep(received, by=by, at=at)
         Attachment.objects.create(
             draft=draft, slot=slot, file=view.id, name=view.name, size=view.size, sha256=view.sha256, at=at
         )
         draft.saved_at = at
         draft.save(update_fields=["saved_at"])
+
+
+def _wanted(draft: Draft, slot: str, at: datetime) -> Paper:
+    for paper in _procedure(draft, at).attachments:
+        if paper.name == slot:
+            return paper
+    raise LookupError(slot)
 
 
 def detach(draft_id: UUID, *, attachment: UUID, by: Actor, person: str, at: datetime) -> None:

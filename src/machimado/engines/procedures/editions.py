@@ -35,6 +35,17 @@ def pinned(edition_id: UUID) -> Pinned:
     return _pinned(definitions.edition(edition_id))
 
 
+def standing(begun: UUID, *, on: date) -> Pinned:
+    """The edition under which a draft is filed on a day: the one that it began with, until a later 施行 replaces it.
+
+    A claim arrives when it is submitted, and then the law of that day applies to it. An edition of the same 施行 (a
+    wording put right) leaves drafts alone.
+    """
+    first = definitions.edition(begun)
+    now = definitions.find(KIND, first.key, on=on)
+    return _pinned(now if now is not None and now.effective > first.effective else first)
+
+
 def _pinned(edition: definitions.Edition) -> Pinned:
     definition = edition.definition
     assert isinstance(definition, Procedure)

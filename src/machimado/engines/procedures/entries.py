@@ -1,7 +1,12 @@
 """The journal's entries about cases, each with its sentence for people."""
 
+from collections.abc import Mapping
+from typing import Any
+from uuid import UUID
+
 from machimado.core.journal import api as journal
-from machimado.kernel.text import Text
+from machimado.engines.procedures import editions
+from machimado.kernel.text import LANGUAGES, Text
 
 PUBLIC = ("procedure", "channel", "section", "edition")
 
@@ -15,18 +20,59 @@ SENTENCES = {
     "correction_requested": Text(
         ja="{section}が{fields}項目の補正をお願いしました。", easy="{section}が {fields}つの ところを なおして くださいと 言いました。", en="{section} asked for {fields} field(s) to be corrected."
     ),
-    "corrected": Text(ja="補正した内容が提出されました。", easy="なおした ものが 出されました。", en="The corrected fields were submitted."),
+    "corrected": Text(ja="補正した内容が提出されました。", easy="なおした ものが 出されました。", en="The correction was submitted."),
     "correction_lifted": Text(ja="補正のお願いを取りやめました。", easy="なおす おねがいを やめました。", en="The request for correction was taken back."),
     "proposed": Text(ja="審査を終え、決裁に回しました。", easy="しらべるのが おわりました。いま 決めて います。", en="Examination is done; the decision is being taken."),
     "proposal_returned": Text(ja="もう一度審査しています。", easy="もう いちど しらべて います。", en="The case is being examined again."),
     "decided": Text(ja="決定しました：{outcome}", easy="決まりました：{outcome}", en="Decided: {outcome}"),
+    "notice_issued": Text(ja="{section}が決定の通知書を作りました。", easy="{section}が 決まった ことを 知らせる 紙を つくりました。", en="{section} made the notice of the decision."),
     "withdrawn": Text(ja="取り下げられました。", easy="やめました(取下げ)。", en="The request was withdrawn."),
 }  # fmt: skip
-MORE = {"correction_requested": ("fields",), "decided": ("outcome",)}
+PAPERS_REQUESTED = Text(
+    ja="{section}が書類{papers}点の提出をお願いしました。", easy="{section}が 書類を {papers}つ 出して くださいと 言いました。", en="{section} asked for {papers} paper(s)."
+)  # fmt: skip
+BOTH_REQUESTED = Text(
+    ja="{section}が{fields}項目の補正と、書類{papers}点の提出をお願いしました。", easy="{section}が {fields}つの ところを なおして、書類を {papers}つ 出して くださいと 言いました。", en="{section} asked for {fields} field(s) to be corrected and for {papers} paper(s)."
+)  # fmt: skip
+MORE = {"submitted": ("arrived_on",), "correction_requested": ("fields", "papers"), "decided": ("outcome",)}
+
+
+def _requested(entry: journal.EntryView) -> Text:
+    """Fields, papers or both; an entry from before papers were asked for counts fields alone."""
+    counts = {name: entry.public.get(name) or 0 for name in MORE["correction_requested"]}
+    words = SENTENCES["correction_requested"] if not counts["papers"] else PAPERS_REQUESTED
+    if counts["papers"] and counts["fields"]:
+        words = BOTH_REQUESTED
+    return words.fill(section=entry.public.get("section", ""), **counts)
+
+
+def _submitted(entry: journal.EntryView) -> Text:
+    """The procedure by its title, in each language."""
+    title, section = _title(entry.public), entry.public.get("section", "")
+    told = {
+        language: SENTENCES["submitted"]
+        .in_language(language)
+        .format(procedure=title.in_language(language), section=section)
+        for language in LANGUAGES
+    }
+    return Text(ja=told["ja"], easy=told["ja-easy"], en=told["en"])
+
+
+def _title(public: Mapping[str, Any]) -> Text:
+    """As the edition of the case has it; the key where the entry names no edition that is known."""
+    try:
+        return editions.pinned(UUID(str(public.get("edition")))).procedure.title
+    except (LookupError, ValueError):
+        return Text(ja=str(public.get("procedure") or "－"))
+
+
+TOLD = {"submitted": _submitted, "correction_requested": _requested}
+"""Sentences that need more than the entry's fields as they are."""
 
 
 def register() -> None:
     """Make the types known; in AppConfig.ready."""
-    for name, sentence in SENTENCES.items():
+    for name, words in SENTENCES.items():
+        sentence = TOLD.get(name, words)
         public = (*PUBLIC, *MORE.get(name, ()))
         journal.register(journal.EntryType(name=f"procedures.{name}", public=public, sentence=sentence))

@@ -6,17 +6,19 @@ from typing import Any
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
+from django.db.models import Model
 
 from machimado.core.files import api as files
 from machimado.core.journal import api as journal
-from machimado.engines.procedures import canonical, editions
-from machimado.engines.procedures.answers import Answers, from_json, to_json
+from machimado.engines.procedures import canonical, drafting, editions, queries, renewing
+from machimado.engines.procedures.answers import Answers, to_json
 from machimado.engines.procedures.calendar import due
 from machimado.engines.procedures.editions import Pinned
 from machimado.engines.procedures.journey import Journey, all_faults, attachments, walk
 from machimado.engines.procedures.models import Attachment, Case, Draft, Submission
 from machimado.engines.procedures.numbers import new_number
 from machimado.engines.procedures.outward import ONLINE, Incomplete, LevelTooLow
+from machimado.engines.procedures.recognising import recognised
 from machimado.engines.procedures.views_of import today
 from machimado.engines.procedures.words import MISSING, NO_CONSENT, NO_PAPER, STOPPED, TOO_LOW
 from machimado.kernel.ids import new_id
@@ -33,20 +35,14 @@ def submit(
     own_key = f"{by.id}:{key}"
     try:
         with transaction.atomic():
-            draft = (
-                Draft.objects.select_for_update().filter(id=draft_id, account=by.id, person=person).first()
-            )
-            return (
-                _earlier(draft_id, own_key, by)
-                if draft is None
-                else _file(draft, own_key, by, at, level, consents)
-            )
-    except IntegrityError:
-        return _earlier(draft_id, own_key, by)
+            draft = drafting.owned(draft_id, by=by, person=person, lock=True)
+            return _file(draft, own_key, by, at, level, consents)
+    except (LookupError, IntegrityError):
+        return _earlier(draft_id, own_key, by, person)
 
 
-def _earlier(draft_id: UUID, own_key: str, by: Actor) -> Case:
-    case = Case.objects.filter(draft=draft_id, account=by.id).first()
+def _earlier(draft_id: UUID, own_key: str, by: Actor, person: str) -> Case:
+    case = queries.case_of_draft(draft_id, by=by, person=person)
     if case is None:
         case = Case.objects.filter(submissions__key=own_key).first()
     if case is None:
@@ -55,10 +51,11 @@ def _earlier(draft_id: UUID, own_key: str, by: Actor) -> Case:
 
 
 def _file(draft: Draft, key: str, by: Actor, at: datetime, level: int, consents: Collection[str]) -> Case:
-    pinned = editions.pinned(draft.edition)
+    pinned, answers = renewing.read(draft, on=today(at))
     if level < pinned.procedure.level:
         raise LevelTooLow(TOO_LOW)
-    journey = walk(pinned.procedure, from_json(draft.answers), on=today(at))
+    answers = recognised(answers, pinned.procedure, person=draft.person, by=by, at=at)
+    journey = walk(pinned.procedure, answers, on=today(at))
     papers = list(draft.attachments.all())
     wanted = _wanted(pinned, journey, papers)
     check(pinned, journey, {paper.slot for paper in papers}, consents)
@@ -67,11 +64,13 @@ def _file(draft: Draft, key: str, by: Actor, at: datetime, level: int, consents:
     )
     sent = [paper for paper in papers if paper.slot in wanted]
     Attachment.objects.filter(id__in=[paper.id for paper in sent]).update(case=case, draft=None)
+    for paper in sent:
+        paper.case, paper.draft = case, None
     for paper in papers:
         if paper not in sent:
             files.remove(paper.file, by=by, at=at)
     given = [consent.name for consent in pinned.procedure.consents if consent.name in consents]
-    add_submission(case, journey.visible, key=key, by=by, at=at, papers=sent, consents=given)
+    add_submission(case, journey.visible, key=key, by=by, at=at, papers=sent, consents=given, rows=sent)
     draft.delete()
     return case
 
@@ -135,22 +134,26 @@ def add_submission(
     papers: Sequence[Attachment] = (),
     consents: Collection[str] = (),
     entry_type: str = "procedures.submitted",
+    rows: Sequence[Model] = (),
 ) -> Submission:
-    """The immutable bytes of what was sent, and the journal entry that carries their digest."""
-    submission_id = new_id()
+    """The immutable bytes of what was sent, and the journal entry that carries their digest and attests the submission,
+    its case and the other `rows` that were written.
+    """
     body = canonical.write(_content(case, answers, number=number, at=at, papers=papers, consents=consents))
-    digest = canonical.digest(body)
-    entry = journal.record(
+    submission = Submission.objects.create(
+        case=case, number=number, key=key, body=body, digest=canonical.digest(body), at=at, entry=new_id()
+    )
+    journal.record(
         entry_type,
         by=by,
         subject=Ref("case", str(case.id)),
         at=at,
-        public=public_fields(case),
-        digests=[journal.Digest("submission", str(submission_id), digest)],
+        public=public_fields(case) | _arrival(case, entry_type),
+        digests=[journal.Digest("submission", str(submission.id), submission.digest)],
+        rows=[case, submission, *rows],
+        entry_id=submission.entry,
     )
-    return Submission.objects.create(
-        id=submission_id, case=case, number=number, key=key, body=body, digest=digest, at=at, entry=entry
-    )
+    return submission
 
 
 def public_fields(case: Case) -> dict[str, Any]:
@@ -161,6 +164,11 @@ def public_fields(case: Case) -> dict[str, Any]:
         "section": case.section,
         "edition": str(case.edition),
     }
+
+
+def _arrival(case: Case, entry_type: str) -> dict[str, str]:
+    """A claim counts on the day of its arrival, which for paper comes before that of its entry."""
+    return {"arrived_on": case.arrived_on.isoformat()} if entry_type == "procedures.submitted" else {}
 
 
 def _content(
@@ -208,6 +216,7 @@ def record_paper(
     if known:
         return known
     pinned = editions.current(key, on=arrived_on)
+    answers = recognised(answers, pinned.procedure, person=person, by=by, at=at)
     with transaction.atomic():
         case = open_case(pinned, person=person, by=by, arrived_on=arrived_on, channel=channel, at=at)
         add_submission(case, answers, key=own_key, by=by, at=at)

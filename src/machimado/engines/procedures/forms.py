@@ -113,15 +113,20 @@ class AnswerForm(forms.Form):
         return any(error.code != "required" for errors in self.errors.as_data().values() for error in errors)
 
     def unjudged(self) -> Self:
-        """What was typed, without a word about it: errors answer a POST, never a page that is opened again."""
-        self.full_clean()
-        self.errors.clear()
+        """What was typed, without a word about it."""
+        unjudged(self)
         return self
 
     def blame(self, question: Question, sentence: str) -> None:
         """Put the sentence of a failing 検証 at its question."""
         last = list(self._parts(question))[-1]
         self.add_error(name_of(question, last), forms.ValidationError(sentence, code="check"))
+
+
+def unjudged(form: forms.Form) -> None:
+    """Say nothing about what was typed: errors answer a POST, never a page that is opened again."""
+    form.full_clean()
+    form.errors.clear()
 
 
 def came(question: Question, data: Mapping[str, Any]) -> bool:

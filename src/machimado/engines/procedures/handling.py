@@ -1,22 +1,25 @@
 """What the section does with a case, and what the resident answers: 担当, 受付, 補正, 取下げ."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
+from django.db.models import Model
 
 from machimado.core.jobs import api as jobs
 from machimado.core.journal import api as journal
-from machimado.engines.procedures import canonical, telling
-from machimado.engines.procedures.answers import Answer, Answers, Path, from_json
+from machimado.engines.procedures import canonical, editions, papers, telling
+from machimado.engines.procedures.answers import Answer, Answers, Path, Source, from_json
 from machimado.engines.procedures.calendar import resumed
 from machimado.engines.procedures.filing import add_submission, public_fields
 from machimado.engines.procedures.models import Acceptance, Assignment, Case, Correction, State, Withdrawal
-from machimado.engines.procedures.outward import NotPossible
+from machimado.engines.procedures.outward import AskedPaper, NotPossible
+from machimado.engines.procedures.recognising import recognised
 from machimado.engines.procedures.views_of import today
-from machimado.engines.procedures.words import NO_FIELD, NOT_NOW, TAKEN
+from machimado.engines.procedures.words import NO_FIELD, NOT_NOW, PAPER_TO_COME, TAKEN
 from machimado.kernel.ref import Actor, Ref
 
 POST_CORRECTION = "procedures.post_correction"
@@ -32,11 +35,17 @@ def locked(case_id: UUID, *, states: Sequence[str] = ()) -> Case:
     return case
 
 
-def log(case: Case, name: str, *, by: Actor, at: datetime, **more: Any) -> UUID:
-    """One journal entry about the case."""
+def log(case: Case, name: str, *rows: Model, by: Actor, at: datetime, **more: Any) -> UUID:
+    """One journal entry about the case, attesting it and the records beside it that were written."""
     public: Mapping[str, Any] = {**public_fields(case), **more.pop("public", {})}
     return journal.record(
-        f"procedures.{name}", by=by, subject=Ref("case", str(case.id)), at=at, public=public, **more
+        f"procedures.{name}",
+        by=by,
+        subject=Ref("case", str(case.id)),
+        at=at,
+        public=public,
+        rows=[case, *rows],
+        **more,
     )
 
 
@@ -50,12 +59,12 @@ def claim(case_id: UUID, *, by: Actor, at: datetime) -> None:
         raise NotPossible(TAKEN)
     try:
         with transaction.atomic():
-            Assignment.objects.create(case=case, official=by.id, at=at)
+            assignment = Assignment.objects.create(case=case, official=by.id, at=at)
     except IntegrityError:
         raise NotPossible(TAKEN) from None
     case.official = by.id
     case.settle()
-    log(case, "claimed", by=by, at=at)
+    log(case, "claimed", assignment, by=by, at=at)
 
 
 @transaction.atomic
@@ -64,10 +73,12 @@ def release(case_id: UUID, *, by: Actor, at: datetime) -> None:
     case = locked(case_id)
     if case.official != by.id:
         raise NotPossible(TAKEN)
-    case.assignments.filter(ended_at=None).update(ended_at=at)
+    assignment = case.assignments.get(ended_at=None)
+    assignment.ended_at = at
+    assignment.save(update_fields=["ended_at"])
     case.official = ""
     case.settle()
-    log(case, "released", by=by, at=at)
+    log(case, "released", assignment, by=by, at=at)
 
 
 @transaction.atomic
@@ -76,13 +87,13 @@ def accept(case_id: UUID, *, by: Actor, at: datetime) -> None:
     case = locked(case_id, states=[State.ARRIVED])
     case.acceptance = Acceptance.objects.create(case=case, by=by.id, at=at)
     case.settle()
-    log(case, "received", by=by, at=at)
+    log(case, "received", case.acceptance, by=by, at=at)
     telling.tell(case, "received", at=at)
 
 
 @transaction.atomic
 def request_correction(case_id: UUID, *, fields: Mapping[Path, str], by: Actor, at: datetime) -> UUID:
-    """補正: send single fields back, each with its reason; the 標準処理期間 stands still meanwhile."""
+    """補正: send single fields back, or ask for papers, each with its reason; the 標準処理期間 stands still meanwhile."""
     case = locked(case_id, states=[State.ARRIVED, State.EXAMINED])
     if not fields or not all(reason.strip() for reason in fields.values()):
         raise NotPossible(NO_FIELD)
@@ -93,7 +104,9 @@ def request_correction(case_id: UUID, *, fields: Mapping[Path, str], by: Actor, 
         asked_by=by.id,
     )
     case.settle()
-    log(case, "correction_requested", by=by, at=at, public={"fields": len(fields)})
+    asked = Counter(papers.is_paper(place) for place in fields)
+    counts = {"fields": asked[False], "papers": asked[True]}
+    log(case, "correction_requested", correction, by=by, at=at, public=counts)
     if not telling.tell(case, "correction_requested", at=at, key=str(correction.id)):
         jobs.enqueue(
             POST_CORRECTION, payload={"correction": str(correction.id)}, key=str(correction.id), at=at
@@ -108,47 +121,65 @@ def lift_correction(case_id: UUID, *, by: Actor, at: datetime) -> None:
     correction = case.corrections.get(answered_at=None, lifted_at=None)
     correction.lifted_at, correction.lifted_by = at, by.id
     correction.save(update_fields=["lifted_at", "lifted_by"])
+    papers.clear(correction, by=by, at=at)
     _resume(case, correction, at=at)
-    log(case, "correction_lifted", by=by, at=at)
+    log(case, "correction_lifted", correction, by=by, at=at)
 
 
 @transaction.atomic
 def correct(case_id: UUID, *, values: Mapping[Path, Any], key: str, by: Actor, at: datetime) -> Case:
-    """The answer to a correction: exactly the fields that were sent back, as a new submission. The same key acts once."""
+    """The answer to a correction: exactly what was sent back, as a new submission. The same key acts once.
+
+    An official records what came on paper. Raises NotPossible while a paper that was asked for has not come.
+    """
     case = locked(case_id)
     own_key = f"{case.id}:{key}"
     if case.submissions.filter(key=own_key).exists():
         return case
-    if case.state != State.CORRECTING:
-        raise NotPossible(NOT_NOW)
-    correction = case.corrections.get(answered_at=None, lifted_at=None)
+    correction, asked = open_correction(case, by=by)
+    if not all(each.came for each in asked):
+        raise NotPossible(PAPER_TO_COME)
     latest = case.submissions.order_by("-number").first()
     assert latest is not None
-    answers = _put(from_json(canonical.read(latest.body)["答え"]), correction, values)
+    body, procedure = canonical.read(latest.body), editions.pinned(case.edition).procedure
+    answers = _put(from_json(body["答え"]), correction, values, by=by)
     correction.answered_at = at
     correction.save(update_fields=["answered_at"])
+    kept, came = papers.take_over(case, asked, body, at=at)
+    _resume(case, correction, at=at)
     add_submission(
         case,
-        answers,
+        recognised(answers, procedure, person=case.person, by=by, at=at),
         key=own_key,
         by=by,
         at=at,
         number=latest.number + 1,
-        papers=list(case.attachments.all()),
+        papers=[*kept, *came],
         entry_type="procedures.corrected",
+        rows=[correction, *came],
     )
-    _resume(case, correction, at=at)
+    papers.clear(correction, by=by, at=at, but=by.kind)
     return case
 
 
-def _put(answers: Answers, correction: Correction, values: Mapping[Path, Any]) -> Answers:
+def open_correction(case: Case, *, by: Actor) -> tuple[Correction, tuple[AskedPaper, ...]]:
+    """The correction that a case waits for, with the papers it asks for. Raises NotPossible where there is none."""
+    if case.state != State.CORRECTING:
+        raise NotPossible(NOT_NOW)
+    correction = case.corrections.get(answered_at=None, lifted_at=None)
+    procedure = editions.pinned(case.edition).procedure
+    return correction, papers.asked(correction, case, procedure, side=by.kind)
+
+
+def _put(answers: Answers, correction: Correction, values: Mapping[Path, Any], *, by: Actor) -> Answers:
     """Only what was sent back may change; a field may also be confirmed as it was."""
-    asked = {tuple(field["path"].split("/")) for field in correction.fields}
+    asked = {place for place, _reason in papers.places(correction)}
+    source: Source = "paper" if by.kind == papers.OFFICIAL else "typed"
     for path, value in values.items():
         if path not in asked:
             raise LookupError(path)
         before = answers.get(path)
-        answers = answers.put(path, before.changed_to(value, "typed") if before else Answer(value))
+        answers = answers.put(path, before.changed_to(value, source) if before else Answer(value, source))
     return answers
 
 
@@ -160,9 +191,11 @@ def _resume(case: Case, correction: Correction, *, at: datetime) -> None:
 def withdraw(case_id: UUID, *, reason: str, by: Actor, at: datetime) -> None:
     """取下げ: the resident takes the request back, at any time before the decision."""
     case = locked(case_id, states=_OPEN)
+    for correction in case.corrections.filter(answered_at=None, lifted_at=None):
+        papers.clear(correction, by=by, at=at)
     case.withdrawal = Withdrawal.objects.create(case=case, by=by.id, at=at, reason=reason)
     case.settle()
-    log(case, "withdrawn", by=by, at=at)
+    log(case, "withdrawn", case.withdrawal, by=by, at=at)
 
 
 _OPEN = (State.ARRIVED, State.EXAMINED, State.CORRECTING, State.PROPOSED)

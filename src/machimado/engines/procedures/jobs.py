@@ -10,6 +10,7 @@ from machimado.core.journal import api as journal
 from machimado.engines.documents import api as documents
 from machimado.engines.procedures import canonical, editions, notice, telling
 from machimado.engines.procedures.deciding import INFORM
+from machimado.engines.procedures.handling import log
 from machimado.engines.procedures.models import Case, Decision
 from machimado.engines.procedures.views_of import today
 from machimado.engines.vocabulary import api as vocabulary
@@ -33,6 +34,7 @@ def inform(payload: Mapping[str, Any], *, at: datetime) -> None:
         )
         decision.document = str(issued.id)
         decision.save(update_fields=["document"])
+        log(case, "notice_issued", decision, by=system(INFORM), at=at)
     if outcome is not None and outcome.keeps and outcome.each:
         _keep(case, outcome.keeps, outcome.each.group, at=at)
     telling.tell(case, "decided", at=at)

@@ -11,6 +11,7 @@ from machimado.core.definitions.definitions import Definition
 from machimado.engines.procedures.definitions import Condition, Group, Page, Procedure, Question
 
 RESERVED = {"check", "attachments", "submission", "deletion"}
+PAPERS = "添付"
 
 
 def faults(key: str, definition: Definition) -> list[str]:
@@ -37,6 +38,8 @@ def _names(procedure: Procedure) -> Iterator[str]:
     for name in RESERVED.intersection(pages):
         yield f"頁の名前「{name}」は使えません。別の名前にしてください。"
     for group in procedure.groups():
+        if group.name == PAPERS:
+            yield f"繰返しの項目「{PAPERS}」は使えません。補正で書類を指す名前です。別の名前にしてください。"
         for name in _twice([q.name for q in group.questions]):
             yield f"「{group.name}」の中に項目「{name}」が二つあります。名前を変えてください。"
         for name in set(names) & {q.name for q in group.questions}:

@@ -7,7 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from machimado.engines.procedures.answers import Answers, Path
-from machimado.engines.procedures.definitions import Procedure
+from machimado.engines.procedures.definitions import Attachment, Procedure
 from machimado.engines.procedures.journey import Journey
 from machimado.engines.procedures.numbers import spoken
 from machimado.kernel.text import Text
@@ -47,12 +47,16 @@ class AttachmentView:
 
 @dataclass(frozen=True, slots=True)
 class DraftView:
-    """A draft as it stands: answers with provenance, the journey derived from them, what was typed in vain."""
+    """A draft as it stands: answers with provenance, the journey derived from them, what was typed in vain.
+
+    `renewed_on`: the 施行 of the edition that has replaced the one under which it was `begun`, where one has.
+    """
 
     id: UUID
     procedure_key: str
     procedure: Procedure
     edition: UUID
+    begun: UUID
     person: str
     answers: Answers
     rough: Mapping[str, Mapping[str, list[str]]]
@@ -61,14 +65,33 @@ class DraftView:
     created_at: datetime
     saved_at: datetime
     origin: str
+    renewed_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class AskedPaper:
+    """A paper that a correction asks for: to be added, or in the place of one that was sent (`instead_of`).
+
+    `came`: what lies beside the correction, not yet sent.
+    """
+
+    place: Path
+    number: int
+    paper: Attachment
+    reason: str
+    instead_of: AttachmentView | None
+    came: tuple[AttachmentView, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class CorrectionView:
-    """Fields sent back: path and reason. Open while neither answered nor lifted."""
+    """What was sent back: place and reason of each field and paper; the papers once more. Open while neither answered
+    nor lifted.
+    """
 
     id: UUID
     fields: tuple[tuple[Path, str], ...]
+    papers: tuple[AskedPaper, ...]
     asked_at: datetime
     answered_at: datetime | None
 
@@ -97,7 +120,10 @@ UNDER_WAY = frozenset({"到達", "審査中", "補正待ち", "決裁待ち"})
 
 @dataclass(frozen=True, slots=True)
 class CaseView:
-    """A case with everything that both sides may see of it."""
+    """A case with everything that both sides may see of it.
+
+    `attachments` are those of the newest submission, `earlier` those that only submissions before it carry.
+    """
 
     id: UUID
     number: str
@@ -116,6 +142,7 @@ class CaseView:
     answers: Answers
     journey: Journey
     attachments: tuple[AttachmentView, ...]
+    earlier: tuple[AttachmentView, ...]
     correction: CorrectionView | None
     proposal: ProposalView | None
     decision: DecisionView | None
@@ -124,6 +151,12 @@ class CaseView:
     @property
     def is_open(self) -> bool:
         return self.state in UNDER_WAY
+
+    @property
+    def papers(self) -> tuple[AttachmentView, ...]:
+        """Every paper that may be looked at."""
+        asked = self.correction.papers if self.correction else ()
+        return (*self.attachments, *self.earlier, *(file for each in asked for file in each.came))
 
     @property
     def shown_number(self) -> str:

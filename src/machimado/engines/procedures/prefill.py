@@ -24,7 +24,7 @@ SOURCES: Mapping[str, Source] = {"register": "register", "card": "card", "typed"
 
 
 @dataclass(frozen=True, slots=True)
-class _Asking:
+class Asking:
     """For whom, with whose eyes and on which day the vocabulary is asked."""
 
     person: str
@@ -36,12 +36,12 @@ class _Asking:
         found = vocabulary.gather(terms, person=person, viewer=self.viewer, at=self.on)
         return {term: fact for term, fact in found.items() if isinstance(fact, vocabulary.FactValue)}
 
-    def people(self, *terms: str) -> list[Mapping[str, Any]]:
+    def people(self, *terms: str, doubtful: bool = False) -> list[Mapping[str, Any]]:
         """The people that these terms name: 配偶者 is one, 児童 are several; doubtful ones are left to be typed."""
         found: list[Mapping[str, Any]] = []
         for fact in self.gather(terms, self.person).values():
             value = fact.value if isinstance(fact.value, list | tuple) else [fact.value]
-            found += [one for one in value if one.get(CERTAIN, True)]
+            found += [one for one in value if doubtful or one.get(CERTAIN, True)]
         return sorted(found, key=lambda one: (str(one.get("生年月日")), str(one.get("宛名番号"))))
 
 
@@ -49,7 +49,7 @@ def prefilled(
     procedure: Procedure, *, person: str, viewer: Viewer, at: datetime, occasion: Occasion | None = None
 ) -> Answers:
     """The answers that are known, each with its provenance; `occasion` is why the claim is begun, where that is known."""
-    asking = _Asking(person, viewer, jst(at).date(), _offered(occasion, procedure))
+    asking = Asking(person, viewer, jst(at).date(), _offered(occasion, procedure))
     spouse = next(iter(asking.people("配偶者")), None)
     children = asking.people("児童", "大学生年代の子") if any(g.source for g in procedure.groups()) else []
     me = {"宛名番号": person, HAS_SPOUSE: True if spouse else None}
@@ -60,12 +60,12 @@ def prefilled(
             answers = replace(answers, groups={**answers.groups, page.group.name: items})
         else:
             subject = spouse if page.whose == "配偶者" else me
-            answers = answers.with_single(_known(page.questions, subject, asking) if subject else {})
+            answers = answers.with_single(known_of(page.questions, subject, asking) if subject else {})
     return answers
 
 
 def _items(
-    group: Group, answers: Answers, children: list[Mapping[str, Any]], asking: _Asking
+    group: Group, answers: Answers, children: list[Mapping[str, Any]], asking: Asking
 ) -> tuple[Item, ...]:
     if group.source is None:
         return ()
@@ -74,18 +74,20 @@ def _items(
     for child in children:
         if group.without and _holds(group.without, child, asking):
             continue
-        known = _known(group.questions, child, asking)
+        known = known_of(group.questions, child, asking)
         if holds(group.where, outer.within({name: answer.value for name, answer in known.items()})) is True:
             found.append(Item(f"r{len(found) + 1}", known, person=child["宛名番号"]))
     return tuple(found[: group.maximum])
 
 
-def _holds(term: str, subject: Mapping[str, Any], asking: _Asking) -> bool:
+def _holds(term: str, subject: Mapping[str, Any], asking: Asking) -> bool:
     fact = asking.gather([term], subject["宛名番号"]).get(term)
     return fact is not None and fact.value is True
 
 
-def _known(questions: tuple[Question, ...], subject: Mapping[str, Any], asking: _Asking) -> dict[str, Answer]:
+def known_of(
+    questions: tuple[Question, ...], subject: Mapping[str, Any], asking: Asking
+) -> dict[str, Answer]:
     """What is known about one person, by the names of the questions."""
     asked = {q.fact for q in questions if q.fact} - RELATIONS
     terms = sorted(asked | set(NAME_PARTS if NAME in asked else ()))
@@ -101,7 +103,7 @@ def _known(questions: tuple[Question, ...], subject: Mapping[str, Any], asking: 
     return found
 
 
-def _tied(question: Question, subject: Mapping[str, Any], asking: _Asking) -> Answer | None:
+def _tied(question: Question, subject: Mapping[str, Any], asking: Asking) -> Answer | None:
     """What follows from the tie between the two: 続柄 of a child of one's own, 生計 within one 世帯."""
     known = question.known
     if known is not None and known.parentage is not None and subject.get(CERTAIN) is True:
@@ -111,7 +113,7 @@ def _tied(question: Question, subject: Mapping[str, Any], asking: _Asking) -> An
     return None
 
 
-def _told(question: Question, asking: _Asking) -> Answer | None:
+def _told(question: Question, asking: Asking) -> Answer | None:
     """What the notice said that led here."""
     if question.known is None or question.known.notice is None or asking.occasion is None:
         return None

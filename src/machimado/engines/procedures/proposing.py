@@ -8,7 +8,7 @@ from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from machimado.engines.procedures.definitions import Outcome
-from machimado.engines.procedures.forms import AnswerForm, Row
+from machimado.engines.procedures.forms import AnswerForm, Row, unjudged
 from machimado.engines.procedures.outward import CaseView
 from machimado.engines.procedures.suggesting import suggest
 from machimado.engines.procedures.summary import item_title
@@ -64,6 +64,11 @@ class ProposalForm:
 
     def is_valid(self) -> bool:
         return all(form.is_valid() for form in self.forms)
+
+    def unjudged(self) -> None:
+        """What was typed, without a word about it."""
+        for form in self.forms:
+            unjudged(form)
 
     def rows(self) -> list[Row]:
         return self.whole.rows()

@@ -11,6 +11,7 @@ from machimado.engines.procedures.models import Case, Draft, State
 from machimado.engines.procedures.models.case import OPEN
 from machimado.engines.procedures.numbers import bare, is_number
 from machimado.engines.procedures.outward import CaseRow, Worklist
+from machimado.engines.procedures.ownership import own_accounts
 from machimado.engines.procedures.views_of import today
 from machimado.kernel.ref import Actor
 
@@ -103,28 +104,51 @@ def desk_case(case_id: UUID, *, sections: Collection[str]) -> Case:
     return case
 
 
-def resident_cases(*, by: Actor, person: str) -> QuerySet[Case]:
-    """Cases that this account filed for this person, and those recorded from paper for them.
+def resident_cases(*, by: Actor, person: str) -> list[Case]:
+    """Cases that this person filed with an account of theirs, and those recorded from paper for them, newest first.
 
     Not every case of the person: who acts for a child must not see what the other parent filed (支援措置).
     """
-    return Case.objects.filter(person=person, account__in=["", by.id])
+    return _own(Case.objects.filter(person=person).order_by("-filed_at"), by=by, person=person)
+
+
+def _own(cases: QuerySet[Case], *, by: Actor, person: str) -> list[Case]:
+    rows = list(cases)
+    accounts = own_accounts((case.account for case in rows), by=by, person=person)
+    return [case for case in rows if not case.account or case.account in accounts]
 
 
 def resident_case(case_id: UUID, *, by: Actor, person: str | None) -> Case:
     """One of one's own cases. Raises LookupError for every other."""
-    case = None
     if person is not None:
-        case = resident_cases(by=by, person=person).select_related("decision").filter(id=case_id).first()
-    if case is None:
-        raise LookupError(case_id)
-    return case
+        rows = Case.objects.filter(person=person, id=case_id).select_related("decision")
+        for case in _own(rows, by=by, person=person):
+            return case
+    raise LookupError(case_id)
+
+
+def claimants(case_ids: Collection[str]) -> dict[str, str]:
+    """Of these cases, those under way, and whose they are."""
+    known = {each for each in case_ids if _is_id(each)}
+    rows = Case.objects.filter(id__in=known, state__in=OPEN).values_list("id", "person") if known else ()
+    return {str(case_id): person for case_id, person in rows}
+
+
+def _is_id(text: str) -> bool:
+    try:
+        UUID(text)
+    except ValueError:
+        return False
+    return True
 
 
 def case_of_draft(draft_id: UUID, *, by: Actor, person: str) -> Case | None:
     """What one's own draft has become."""
-    return resident_cases(by=by, person=person).filter(draft=draft_id).first()
+    return next(iter(_own(Case.objects.filter(person=person, draft=draft_id), by=by, person=person)), None)
 
 
-def drafts(*, by: Actor, person: str) -> QuerySet[Draft]:
-    return Draft.objects.filter(account=by.id, person=person).order_by("-saved_at")
+def drafts(*, by: Actor, person: str) -> list[Draft]:
+    """One's own drafts, the latest first."""
+    rows = Draft.objects.filter(person=person).order_by("-saved_at").prefetch_related("attachments")
+    accounts = own_accounts((draft.account for draft in rows), by=by, person=person)
+    return [draft for draft in rows if draft.account in accounts]

@@ -5,9 +5,11 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from machimado.engines.procedures import show
-from machimado.engines.procedures.answers import Answer, Answers, Path
-from machimado.engines.procedures.definitions import EachItem, Procedure, Question
+from machimado.engines.procedures.answers import Answer, Answers, Item, Path
+from machimado.engines.procedures.definitions import EachItem, Group, Procedure, Question
 from machimado.engines.procedures.journey import Journey, ShownPage, empty
+from machimado.engines.procedures.outward import CaseView
+from machimado.engines.procedures.papers import HEAD, paper_at
 from machimado.kernel.address import Withheld
 
 
@@ -99,6 +101,15 @@ def _lines(
         )
 
 
+def item_name(group: Group, item: Item) -> str:
+    """What an item is called in a list: the first name that is written in it, else what its group calls it."""
+    for question in group.questions:
+        answer = item.answers.get(question.name)
+        if question.type == "氏名" and answer and not empty(answer.value):
+            return show.shown_value(answer.value)
+    return str(group.label)
+
+
 def find(journey: Journey, path: Path) -> tuple[Question, Answer | None] | None:
     """The question at a path and its present answer; None where it does not show."""
     for page in journey.pages:
@@ -113,6 +124,35 @@ def find(journey: Journey, path: Path) -> tuple[Question, Answer | None] | None:
                     if (shown.item.id, question.name) == path[1:]:
                         return question, shown.item.answers.get(question.name)
     return None
+
+
+def label_at(case: CaseView, place: Path, language: str) -> str:
+    """What stands at a place of a correction, in the form's own words: a question, or a paper and the one it replaces."""
+    found = find(case.journey, place)
+    if found:
+        return found[0].label.in_language(language)
+    paper = paper_at(place, case.procedure)
+    if paper is None:
+        return place[-1]
+    known = {str(file.id): file.name for file in (*case.attachments, *case.earlier)}
+    words = paper.label.in_language(language)
+    return f"{words}：{known[place[2]]}" if len(place) > 2 and place[2] in known else words
+
+
+def papers(case: CaseView, language: str) -> Section:
+    """Every paper of the definition, for whoever asks for some: those that were sent, and one more of each."""
+    lines = []
+    for paper in case.procedure.attachments:
+        label = paper.label.in_language(language)
+        there = [file for file in case.attachments if file.slot == paper.name]
+        lines += [_paper((HEAD, paper.name, str(file.id)), label, file.name) for file in there]
+        more = (show.ONE_MORE if there else show.NOT_SENT).in_language(language)
+        lines.append(_paper((HEAD, paper.name), label, more))
+    return Section("", "", show.PAPERS.in_language(language), 0, tuple(lines))
+
+
+def _paper(path: Path, label: str, value: str) -> Line:
+    return Line(path, label, value, kana="", provenance="", source="", missing=False)
 
 
 @dataclass(frozen=True, slots=True)

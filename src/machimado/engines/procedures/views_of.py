@@ -1,16 +1,15 @@
 """From rows to what the door hands out."""
 
-from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Any
 
-from machimado.engines.procedures import canonical, editions
+from machimado.engines.procedures import canonical, editions, papers, renewing
 from machimado.engines.procedures.answers import from_json
+from machimado.engines.procedures.definitions import Procedure
 from machimado.engines.procedures.journey import walk
-from machimado.engines.procedures.models import Attachment, Case, Correction, Draft, Proposal
+from machimado.engines.procedures.models import Case, Correction, Draft, Proposal
 from machimado.engines.procedures.outward import (
     ONLINE,
-    AttachmentView,
     CaseView,
     CorrectionView,
     DecisionView,
@@ -20,32 +19,30 @@ from machimado.engines.procedures.outward import (
 from machimado.kernel.clock import jst
 
 
-def attachment_views(rows: Iterable[Attachment]) -> tuple[AttachmentView, ...]:
-    return tuple(AttachmentView(a.id, a.slot, a.file, a.name, a.size, a.sha256) for a in rows)
-
-
 def draft_view(draft: Draft, *, at: datetime) -> DraftView:
-    pinned = editions.pinned(draft.edition)
-    answers = from_json(draft.answers)
+    on = jst(at).date()
+    pinned, answers = renewing.read(draft, on=on)
     return DraftView(
         id=draft.id,
         procedure_key=draft.procedure,
         procedure=pinned.procedure,
-        edition=draft.edition,
+        edition=pinned.edition,
+        begun=draft.edition,
+        renewed_on=pinned.procedure.effective if pinned.edition != draft.edition else None,
         person=draft.person,
         answers=answers,
         rough=draft.rough,
-        journey=walk(pinned.procedure, answers, on=jst(at).date()),
-        attachments=attachment_views(draft.attachments.all()),
+        journey=walk(pinned.procedure, answers, on=on),
+        attachments=papers.views(draft.attachments.all()),
         created_at=draft.created_at,
         saved_at=draft.saved_at,
         origin=draft.origin,
     )
 
 
-def correction_view(row: Correction) -> CorrectionView:
-    fields = tuple((tuple(field["path"].split("/")), field["reason"]) for field in row.fields)
-    return CorrectionView(row.id, fields, row.asked_at, row.answered_at)
+def correction_view(row: Correction, case: Case, procedure: Procedure, side: str) -> CorrectionView:
+    asked = papers.asked(row, case, procedure, side=side)
+    return CorrectionView(row.id, papers.places(row), asked, row.asked_at, row.answered_at)
 
 
 def proposal_view(row: Proposal) -> ProposalView:
@@ -53,12 +50,17 @@ def proposal_view(row: Proposal) -> ProposalView:
     return ProposalView(row.id, row.outcome, row.content, row.by, row.at, reason)
 
 
-def case_view(case: Case) -> CaseView:
-    """The case with its newest submission; its journey is walked on the day that it arrived."""
+def case_view(case: Case, *, side: str) -> CaseView:
+    """The case with its newest submission; its journey is walked on the day that it arrived.
+
+    `side` (resident, official): whose papers, laid beside an open correction and not yet sent, stand in it.
+    """
     pinned = editions.pinned(case.edition)
     submission = case.submissions.order_by("-number").first()
     assert submission is not None
-    answers = from_json(canonical.read(submission.body)["答え"])
+    body = canonical.read(submission.body)
+    answers = from_json(body["答え"])
+    current, earlier = papers.sent(case, body)
     correction = case.corrections.filter(answered_at=None, lifted_at=None).first()
     proposal = case.proposals.order_by("-at").first()
     return CaseView(
@@ -78,8 +80,9 @@ def case_view(case: Case) -> CaseView:
         official=case.official,
         answers=answers,
         journey=walk(pinned.procedure, answers, on=case.arrived_on, as_it_came=case.channel != ONLINE),
-        attachments=attachment_views(case.attachments.all()),
-        correction=correction_view(correction) if correction else None,
+        attachments=papers.views(current),
+        earlier=papers.views(earlier),
+        correction=correction_view(correction, case, pinned.procedure, side) if correction else None,
         proposal=proposal_view(proposal) if proposal else None,
         decision=_decision_view(case),
         entry=submission.entry,

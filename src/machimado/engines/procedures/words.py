@@ -54,10 +54,15 @@ SAME_PERSON = Text(
     easy="起案した 人は、自分で 決裁できません。",
     en="Whoever proposed a decision cannot approve it. Another official has to decide.",
 )
+PAPER_TO_COME = Text(
+    ja="お願いした書類がまだ付いていません。書類の写真かPDFを付けてから、提出してください。",
+    easy="おねがいした 書類が まだ ありません。写真か PDFを つけてから 出してください。",
+    en="A paper that was asked for is still missing. Please add a photo or a PDF, then submit.",
+)
 NO_FIELD = Text(
-    ja="補正を求める項目を選び、項目ごとに理由を書いてください。",
+    ja="補正を求める項目か書類を選び、それぞれに理由を書いてください。",
     easy="なおして ほしい ところを えらんで、わけを 書いて ください。",
-    en="Choose the fields to be corrected and give a reason for each.",
+    en="Choose the fields to be corrected or the papers to be added, and give a reason for each.",
 )
 
 

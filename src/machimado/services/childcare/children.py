@@ -6,13 +6,17 @@ from datetime import date
 from machimado.core.residents import api as residents
 from machimado.engines.guidance import api as guidance
 from machimado.kernel.age import age
+from machimado.kernel.wareki import VagueDate
 
 
 @dataclass(frozen=True, slots=True)
 class Child:
+    """`exact`: the day of birth is wholly known, and so the age."""
+
     person: residents.PersonView
     years: int
     months: int
+    exact: bool
     due: tuple[guidance.Due, ...]
 
 
@@ -28,4 +32,4 @@ def _child(person: residents.PersonView, everything: list[guidance.Due], at: dat
     born = person.birth_date
     months = (at.year - born.year) * 12 + at.month - born.month - (at.day < born.day)
     due = tuple(item for item in everything if item.about == person.number and item.state == "open")
-    return Child(person, age(born, at), months, due)
+    return Child(person, age(born, at), months, not isinstance(born, VagueDate), due)

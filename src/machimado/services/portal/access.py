@@ -19,6 +19,5 @@ ROWS = {
         allowed=RESIDENTS, owned=True, sample={"due_id": "other_due"}, methods=("POST",)
     ),
     "portal:looks": Access(allowed=RESIDENTS),
-    "portal:receipt": Access(allowed=RESIDENTS, owned=True, sample={"entry_id": "other_entry"}),
     "portal_desk:home": Access(allowed=OFFICIALS),
 }

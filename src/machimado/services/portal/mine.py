@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
-from uuid import UUID
 
 from django.utils.translation import gettext as _
 
@@ -69,12 +68,3 @@ def _looker(entry: journal.EntryView, sections: Mapping[str, Text]) -> Text | st
         return _("保護者")
     section = str(entry.public.get("section", ""))
     return sections.get(section) or section or _("市役所")
-
-
-def entry_of(entry_id: UUID, *, who: Identity) -> journal.EntryView | None:
-    """An entry that this person may keep the receipt of: one's own act, or one about oneself."""
-    entry = journal.entry(entry_id)
-    if entry is None:
-        return None
-    about_me = who.person_number is not None and entry.subject == Ref("person", who.person_number)
-    return entry if about_me or entry.actor == who.actor else None

@@ -16,5 +16,4 @@ urlpatterns = [
     path("my/due/<uuid:due_id>/away/", my.put_away, name="put_away"),
     path("my/due/<uuid:due_id>/back/", my.bring_back, name="bring_back"),
     path("my/looks/", my.looks, name="looks"),
-    path("my/receipts/<uuid:entry_id>/", my.receipt, name="receipt"),
 ]

@@ -9,11 +9,15 @@ from machimado.kernel.text import PlainOrText
 
 
 class Count(Part):
-    """Journal entries of one type whose public fields have one of the values named; 名称 heads its column."""
+    """Journal entries of one type whose public fields have one of the values named; 名称 heads its column.
+
+    数える日 names the public field with the day that counts; without it, that of the entry.
+    """
 
     name: PlainOrText | None = Field(default=None, alias="名称")
     type: str = Field(alias="種別")
     where: dict[str, tuple[str, ...]] = Field(default_factory=dict, alias="条件")
+    day: str | None = Field(default=None, alias="数える日")
 
 
 class Measure(Part):

@@ -41,7 +41,9 @@ def _month(first: date, parts: dict[str, int], wholes: dict[str, int] | None) ->
 
 def _by_month(count: Count, since: datetime) -> dict[str, int]:
     field = next(iter(count.where), "type")
-    found = journal.tally_by(count.type, field=field, where=count.where, since=since, month=True)
+    found = journal.tally_by(
+        count.type, field=field, where=count.where, since=since, month=True, day=count.day
+    )
     totals: dict[str, int] = {}
     for (month, _value), number in found.items():
         totals[month] = totals.get(month, 0) + number

@@ -13,7 +13,8 @@ from django.urls import NoReverseMatch, reverse
 from django.utils.html import conditional_escape, format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
-from machimado.kernel import clock
+from machimado.kernel import clock, relationships
+from machimado.kernel.text import Text
 from machimado.ui import dates, errors, icons, markdown
 from machimado.ui import ruby as furigana
 from machimado.ui.context import language
@@ -55,6 +56,12 @@ def month(value: str) -> str:
     except ValueError:
         return str(value)
     return dates.spoken_month(first, language())
+
+
+@register.filter
+def relationship(value: str) -> Text:
+    """A 続柄 as a Text: `{% text member.relationship|relationship %}`."""
+    return relationships.in_words(value)
 
 
 @lru_cache(maxsize=1)

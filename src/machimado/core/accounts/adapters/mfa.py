@@ -20,7 +20,7 @@ class SecondFactorAdapter(DefaultMFAAdapter):
         **DefaultMFAAdapter.error_messages,
         "incorrect_code": _("番号が違います。いま表示されている番号を入れてください。"),
         "cannot_delete_authenticator": _(
-            "職員のログインには、2つめの確認が一ついります。先に別の方法を追加してください。"
+            "職員のサインインには、2つめの確認が一ついります。先に別の方法を追加してください。"
         ),
     }
 

@@ -15,7 +15,7 @@ from machimado.kernel import clock
 @accounts.resident_required(linked=False)
 def form(request):
     kept = accounts.unstash(request, path=request.path, at=clock.now())
-    return HttpResponse(f"{accounts.stash_mark(request)}|{kept}")
+    return HttpResponse(f"{accounts.stash_mark(request, page=request.path)}|{kept}")
 
 
 urlpatterns = [path("form/", form), path("", include("machimado.config.urls"))]

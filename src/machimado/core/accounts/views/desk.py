@@ -1,5 +1,7 @@
 """The officials' door: signing in, the second factor, the post in which one acts."""
 
+from urllib.parse import urlencode
+
 from allauth.account.views import LoginView
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -17,7 +19,9 @@ class DeskLoginView(LoginView):
     template_name = "accounts/desk/login.html"
 
     def get_success_url(self) -> str:
-        return safe_next(self.request) or reverse("accounts_desk:post")
+        """By way of the posts: whoever holds several says first in which of them the page belongs."""
+        wanted, posts_page = safe_next(self.request), reverse("accounts_desk:post")
+        return f"{posts_page}?{urlencode({'next': wanted})}" if wanted else posts_page
 
 
 login = DeskLoginView.as_view()
@@ -34,7 +38,8 @@ def second_factor_page(request: HttpRequest) -> HttpResponse:
     if second_factor.passed(request, identities.account_of(request)):
         return redirect(safe_next(request) or "accounts_desk:post")
     enrolled = second_factor.enrolled(identities.account_of(request))
-    return render(request, "accounts/desk/second_factor.html", {"enrolled": enrolled})
+    context = {"enrolled": enrolled, "next": safe_next(request) or reverse("accounts_desk:post")}
+    return render(request, "accounts/desk/second_factor.html", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -47,5 +52,7 @@ def post(request: HttpRequest) -> HttpResponse:
             raise Http404
         identities.forget(request)
         return redirect(safe_next(request) or "accounts_desk:post")
-    context = {"posts": posts.held(official_id), "next": safe_next(request)}
-    return render(request, "accounts/desk/post.html", context)
+    held, wanted = posts.held(official_id), safe_next(request)
+    if wanted and len(held) <= 1:
+        return redirect(wanted)
+    return render(request, "accounts/desk/post.html", {"posts": held, "next": wanted})

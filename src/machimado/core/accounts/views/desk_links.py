@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -11,6 +12,7 @@ from machimado.core.accounts.forms import CounterLinkForm, CounterUnlinkForm
 from machimado.core.accounts.gates import official_required
 from machimado.core.accounts.identities import identity
 from machimado.core.accounts.middleware.throttles import HOUR, Limit, throttle_request
+from machimado.core.accounts.stashes import left_here
 from machimado.core.offices import api as offices
 from machimado.kernel import clock
 from machimado.kernel.access import Role
@@ -27,12 +29,15 @@ END = "id_end_%s"
 def desk_links(request: HttpRequest) -> HttpResponse:
     """Link: 宛名番号, the number on the resident's screen, the kind of document."""
     _only_in_charge(request)
-    form = CounterLinkForm(request.POST or None)
+    left = left_here(request).dict()
+    ending = bool(left) and "ticket" not in left
+    form = CounterLinkForm(request.POST or None, initial={} if ending else left)
     if request.method == "POST" and form.is_valid() and _linked(request, form):
         messages.success(request, _("アカウントと住民票の情報をつなぎました。"))
         return redirect("accounts_desk:links")
     status = 422 if form.errors else 200
-    context = {"form": form, "unlink_form": CounterUnlinkForm(auto_id=END)}
+    unlink_form = CounterUnlinkForm(auto_id=END, initial=left if ending else {})
+    context = {"form": form, "unlink_form": unlink_form}
     return render(request, "accounts/desk/links.html", context, status=status)
 
 
@@ -48,7 +53,7 @@ def desk_link_end(request: HttpRequest) -> HttpResponse:
             messages.success(request, _("つながりを外しました。"))
             return redirect("accounts_desk:links")
         form.add_error("number", _("この宛名番号につながったアカウントはありません。"))
-    context = {"form": CounterLinkForm(), "unlink_form": form}
+    context = {"form": CounterLinkForm(), "unlink_form": form, "here": reverse("accounts_desk:links")}
     return render(request, "accounts/desk/links.html", context, status=422)
 
 

@@ -1,7 +1,5 @@
 """One append-only table of editions."""
 
-import json
-
 from django.db import models
 
 from machimado.kernel.ids import new_id
@@ -28,19 +26,6 @@ class EditionRecord(models.Model):
             models.UniqueConstraint(fields=["kind", "key", "number"], name="edition_number_once"),
         ]
         indexes = [models.Index(fields=["kind", "key", "effective"])]
-
-    def content(self) -> bytes:
-        """What the journal attests: the definition's bytes, and all that decides whether and when they are in force."""
-        place = [
-            self.kind,
-            self.key,
-            self.effective.isoformat(),
-            self.number,
-            self.origin,
-            self.rank,
-            self.digest,
-        ]
-        return json.dumps([*place, self.body], ensure_ascii=False).encode()
 
     def __str__(self) -> str:
         return f"{self.kind} {self.key} 第{self.number}版"

@@ -1,11 +1,12 @@
 """Each cell of each table, and what it is with one bit flipped."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from uuid import UUID
 
 import pytest
-from django.db import DataError, IntegrityError, connection, transaction
+from django.db import DataError, IntegrityError, connection, models, transaction
 
+from machimado.core.journal import api as journal
 from machimado.core.journal.models import Entry, Root, Subtree
 
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
@@ -16,6 +17,55 @@ def cells():
     for model in (Entry, Subtree, Root):
         for field in model._meta.concrete_fields:
             yield pytest.param(model, field, id=f"{model.__name__}.{field.name}")
+
+
+def columns(*tables):
+    """(model, column) of each column of these models."""
+    for model in tables:
+        for field in model._meta.concrete_fields:
+            yield pytest.param(model, field, id=f"{model.__name__}.{field.name}")
+
+
+def unseen(model, field, *, most=None):
+    """How often a cell of the column could be altered, in each row of the table, and what verification did not report
+    as that very row. At most so many flips of a cell, spread over its bytes.
+    """
+    tried, missed = 0, []
+    for key in model.objects.values_list("pk", flat=True):
+        stored = read(model, key, field)
+        for altered in spread([filled(field)] if stored is None else flips(field, stored), most):
+            with transaction.atomic():
+                if altered != stored and write(model, key, field, altered):
+                    tried += 1
+                    if (model._meta.label_lower, str(key)) not in places():
+                        missed.append((key, stored, altered))
+                transaction.set_rollback(True)
+    return tried, missed
+
+
+def places():
+    """(place, id) of all faults."""
+    return {(fault.place, fault.id) for fault in journal.verify()}
+
+
+def spread(altered, most):
+    """The first, the last, and others between them."""
+    if most is None or len(altered) <= most:
+        return altered
+    return [altered[round(n * (len(altered) - 1) / (most - 1))] for n in range(most)]
+
+
+def filled(field):
+    """Something for a cell that holds nothing."""
+    field = field.target_field if field.is_relation else field
+    values = {
+        models.DateTimeField: datetime(2026, 4, 1, tzinfo=UTC),
+        models.DateField: date(2026, 4, 1),
+        models.UUIDField: UUID(int=7),
+        models.IntegerField: 7,
+    }
+    value = next((values[kind] for kind in values if isinstance(field, kind)), "7")
+    return field.get_db_prep_value(value, connection)
 
 
 def keys_of(model, field):
@@ -46,6 +96,12 @@ def read(model, key, field):
 
 def flips(field, stored):
     """The value with one bit flipped, for each of its bytes."""
+    if isinstance(stored, bool):
+        return [not stored]
+    if isinstance(stored, date) and not isinstance(stored, datetime):
+        return [date.fromordinal(stored.toordinal() ^ 1 << bit) for bit in range(16)]
+    if stored in (b"", ""):
+        return [text_of(b"7", stored)]
     if isinstance(stored, int):
         return [stored ^ 1 << bit for bit in (*range(16), 30, 31, 45, 62)]
     if isinstance(stored, datetime):

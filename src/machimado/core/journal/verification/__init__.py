@@ -1,7 +1,10 @@
-"""Checking everything: entries, leaves, personal digests, tree, roots here and outside, and what entries attest."""
+"""Checking everything: entries, leaves, personal digests, tree, roots here and outside, and what entries attest: the
+content that they name and every column of the rows that they name.
+"""
 
 from collections.abc import Iterator
 
+from machimado.core.journal.verification.attested import RowCheck
 from machimado.core.journal.verification.entries import EntryCheck, sealed_beyond_roots
 from machimado.core.journal.verification.faults import Fault, Kind
 from machimado.core.journal.verification.roots import check_roots
@@ -21,13 +24,14 @@ NO_LEAF = bytes(32)  # stands where an entry is gone, so that those after it kee
 def verify() -> list[Fault]:
     """Each place where the journal is not what it was when it was written; empty when all is well.
 
-    Constant memory: entries stream by in the order of their numbers, and the tree is grown again beside them. The
-    journal may go on growing meanwhile; what is checked is all that the newest root covers when this begins, and what
+    Entries stream by in the order of their numbers, the tree is grown again beside them, and rows follow; what is kept
+    in memory is a digest of each attested row. The journal may go on growing meanwhile; what is checked is all that the newest root covers when this begins, and what
     is not sealed yet.
     """
     size = newest_size()
     present = last_below(size)
-    entries, subtrees = EntryCheck(), SubtreeCheck(size)
+    attested = RowCheck()
+    entries, subtrees = EntryCheck(attested), SubtreeCheck(size)
     faults = _cut_off(present, size)
     for rows in _placed(present):
         for place, row in rows:
@@ -36,6 +40,7 @@ def verify() -> list[Fault]:
     for found in unsealed_entries(CHUNK):
         for row in found:
             faults += entries.check(row)
+    faults += attested.faults(late=lambda: entries.note_since(size))
     return [*faults, *sealed_beyond_roots(), *subtrees.check_surplus(), *check_roots(subtrees.roots_at, size)]
 
 

@@ -10,6 +10,7 @@ from machimado.core.journal.models.entry import PURPOSE
 from machimado.core.journal.own_types import SHREDDED
 from machimado.core.journal.reading import parsed
 from machimado.core.journal.recording import NO_PERSONAL
+from machimado.core.journal.verification.attested import RowCheck
 from machimado.core.journal.verification.digests import check_digests, removed
 from machimado.core.journal.verification.faults import Fault, Kind
 from machimado.core.journal.verification.rows import Row, misplaced_entries, rows
@@ -21,7 +22,8 @@ KEYS = {"actor", "at", "digests", "id", "public", "subject", "type"}
 class EntryCheck:
     """Checks entries, knowing which were shredded."""
 
-    def __init__(self) -> None:
+    def __init__(self, attested: RowCheck) -> None:
+        self._attested = attested
         self._shredded = {row.text("subject_id") for row in rows(Entry, "type = %s", [SHREDDED])}
         self._removed = removed()
 
@@ -39,11 +41,18 @@ class EntryCheck:
             ]
         )
         shredded = content["id"] in self._shredded
+        self._attested.note(content["digests"], gone_is_fine=shredded)
         return [
             *(Fault("entry", name, part, Kind.ALTERED) for part in parts),
             *_personal(row, name, shredded=shredded),
             *check_digests(content["digests"], gone_is_fine=shredded, removed=self._removed),
         ]
+
+    def note_since(self, size: int) -> None:
+        """Take in what the entries beyond the first `size` sealed ones say of rows, those that came meanwhile among them."""
+        for row in rows(Entry, "seq IS NULL OR seq >= %s", [size]):
+            if content := _content(row):
+                self._attested.note(content["digests"], gone_is_fine=content["id"] in self._shredded)
 
 
 def sealed_beyond_roots() -> list[Fault]:

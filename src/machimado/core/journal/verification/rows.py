@@ -1,13 +1,18 @@
 """Rows as they lie in the database: no converter may stumble over, or smooth out, an altered byte."""
 
+import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import UTC
 from functools import cache
 from typing import Any
 
 from django.db import connection, models
 
+from machimado.core.journal.attested import content
 from machimado.core.journal.models import Entry, Root
+from machimado.core.keys import api as keys
+from machimado.core.keys.fields import EncryptedBinaryField
 
 
 @dataclass(frozen=True)
@@ -46,9 +51,42 @@ class Row:
         """A whole number, None where the cell holds something else."""
         return None if name in self.strange() else int(self.cells[name])
 
+    def value(self, name: str) -> Any:
+        """What the cell holds, as `record(rows=…)` saw it. Raises (ValueError and others) where it is no such value."""
+        field: Any = self.model._meta.get_field(name)
+        cell = self.cells[name]
+        if cell is None:
+            return None
+        if isinstance(field, EncryptedBinaryField):
+            return content(keys.decrypt(bytes(cell), purpose=field.purpose))
+        if isinstance(field, models.BinaryField):
+            return content(bytes(cell))
+        return _read(field.target_field if field.is_relation else field, cell)
+
+    def stands_for(self, name: str, value: Any) -> bool:
+        """Whether storing the value makes this very cell. A text that is read alike (the digits of a UUID in capitals) is
+        no longer found by look-ups. Bytes and ciphertext stand for themselves, as does PostgreSQL's JSON.
+        """
+        field = self.model._meta.get_field(name)
+        itself = isinstance(field, models.BinaryField) or (
+            isinstance(field, models.JSONField) and connection.vendor != "sqlite"
+        )
+        return itself or self.holds(name, value)
+
     @property
     def leaf(self) -> bytes:
         return self.raw("leaf") or b""
+
+
+def _read(field: Any, cell: Any) -> Any:
+    """A value from its cell: on SQLite from the bytes of its text."""
+    text = cell.decode() if isinstance(cell, bytes) else cell
+    if isinstance(field, models.JSONField):
+        return json.loads(text)
+    if isinstance(field, models.DateTimeField) and isinstance(text, str):
+        found = field.to_python(text)
+        return found.replace(tzinfo=UTC)
+    return field.to_python(text)
 
 
 def _same(cell: Any, stored: Any) -> bool:
@@ -57,7 +95,7 @@ def _same(cell: Any, stored: Any) -> bool:
     if isinstance(cell, memoryview):
         cell = bytes(cell)
     if connection.vendor == "sqlite" and stored is not None and not isinstance(stored, bytes):
-        stored = str(stored).encode()
+        stored = str(int(stored) if isinstance(stored, bool) else stored).encode()
     return bool(cell == stored)
 
 
@@ -66,28 +104,54 @@ def _written(model: type[models.Model]) -> dict[str, str]:
     """By column, the storage class in which SQLite keeps what was written."""
     kinds = {field.attname: str(field.db_type(connection)) for field in model._meta.concrete_fields}
     return {
-        name: "blob" if kind == "BLOB" else "integer" if "int" in kind else "text"
+        name: "blob" if kind == "BLOB" else "integer" if "int" in kind or kind == "bool" else "text"
         for name, kind in kinds.items()
     }
 
 
 def rows(model: type[models.Model], where: str, params: Sequence[Any]) -> list[Row]:
     """Rows by a condition in SQL (ours, never a user's)."""
+    return [row for _, row in _placed(model, where, params)]
+
+
+def every(model: type[models.Model], chunk: int) -> Iterator[list[Row]]:
+    """All rows of a table, in chunks: whatever became of a key on SQLite, its row keeps its place."""
+    place = _place(model)
+    where, params = "1 = 1", list[Any]()
+    while found := _placed(model, f"{where} ORDER BY {place} LIMIT {chunk}", params):
+        yield [row for _, row in found]
+        where, params = f"{place} > %s", [found[-1][0]]
+
+
+def _place(model: type[models.Model]) -> str:
+    if connection.vendor == "sqlite":
+        return "rowid"
+    if isinstance(model._meta.pk, models.CompositePrimaryKey):
+        return "ctid"
+    return connection.ops.quote_name(str(model._meta.pk.column))
+
+
+def _placed(model: type[models.Model], where: str, params: Sequence[Any]) -> list[tuple[Any, Row]]:
+    """Rows with the place that each has among all of its table."""
     names = [field.attname for field in model._meta.concrete_fields]
     columns = [connection.ops.quote_name(str(field.column)) for field in model._meta.concrete_fields]
     selected, classes = columns, []
     if connection.vendor == "sqlite":
         selected = [f"CAST({name} AS BLOB)" for name in columns]
         classes = [f"typeof({name})" for name in columns]
-    sql = f"SELECT {', '.join([*selected, *classes])} FROM {model._meta.db_table} WHERE {where}"  # noqa: S608
+    listed = ", ".join([_place(model), *selected, *classes])
+    sql = f"SELECT {listed} FROM {model._meta.db_table} WHERE {where}"  # noqa: S608
     with connection.cursor() as cursor:
         cursor.execute(sql, params)
-        width = len(names)
+        width = len(names) + 1
         return [
-            Row(
-                model,
-                dict(zip(names, cells[:width], strict=True)),
-                dict(zip(names, cells[width:], strict=False)),
+            (
+                cells[0],
+                Row(
+                    model,
+                    dict(zip(names, cells[1:width], strict=True)),
+                    dict(zip(names, cells[width:], strict=False)),
+                ),
             )
             for cells in cursor.fetchall()
         ]

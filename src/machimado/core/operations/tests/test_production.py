@@ -12,7 +12,6 @@ from django.db import connection
 
 from machimado.core.keys import keyring
 from machimado.core.operations import production
-from machimado.core.operations.management.commands import serve
 from machimado.kernel import clock
 
 
@@ -27,6 +26,7 @@ def sound(settings, tmp_path, db):
     settings.BASE_URL = "https://madoguchi.example.jp"
     settings.ALLOWED_HOSTS = ["madoguchi.example.jp"]
     settings.MACHIMADO_KEYRING = ring
+    settings.MACHIMADO_SEAL = tmp_path / "seal"
     return settings
 
 
@@ -55,6 +55,16 @@ def test_each_demo_setting_is_refused(sound, name, value, sentence):
     setattr(sound, name, value)
     (fault,) = production.faults()
     assert sentence in fault
+
+
+def test_what_a_room_refuses_is_refused(sound, monkeypatch):
+    monkeypatch.setattr(production, "_rooms", {})
+    production.refuse_when("documents", lambda: ["The seal is a test seal."])
+    assert production.faults() == ["The seal is a test seal."]
+    with pytest.raises(CommandError, match="The seal is a test seal"):
+        call_command("serve")
+    sound.MODE = "demo"
+    assert production.faults() == []
 
 
 @pytest.mark.parametrize("name", ["VAR", "MACHIMADO_KEYRING", "MACHIMADO_FILES"])
@@ -107,7 +117,7 @@ def test_outside_production_this_machine_only_is_served(settings, monkeypatch, t
 
 @pytest.mark.parametrize("bind", ["127.0.0.1", "127.0.0.2", "::1", "localhost"])
 def test_each_name_of_this_machine_is_served(bind):
-    assert serve.is_loopback(bind)
+    assert production.is_loopback(bind)
 
 
 def test_a_folder_of_production_is_never_opened_as_the_demo(sound):

@@ -64,8 +64,8 @@ class PersonVersion(Dated):
             )
         ]
         indexes = [
-            models.Index(fields=["father"], condition=~Q(father=""), name="person_father"),
-            models.Index(fields=["mother"], condition=~Q(mother=""), name="person_mother"),
+            models.Index(fields=["father"], name="person_father"),
+            models.Index(fields=["mother"], name="person_mother"),
         ]
 
     @property

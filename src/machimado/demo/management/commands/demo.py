@@ -11,9 +11,8 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 from django.db import connections
 
+from machimado.core.operations import api as operations
 from machimado.demo import logins, preparing
-
-LOOPBACK = {"127.0.0.1", "localhost", "::1"}
 
 
 class Command(BaseCommand):
@@ -28,7 +27,7 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         if not settings.DEMO:
             raise CommandError("デモは MACHIMADO_MODE=demo のときだけ使えます。")
-        if options["bind"] not in LOOPBACK and os.environ.get("DEMO_PUBLIC") != "1":
+        if not operations.is_loopback(options["bind"]) and os.environ.get("DEMO_PUBLIC") != "1":
             raise CommandError(
                 "デモはだれでもだれの役にも入れるので、この機械の中だけで動きます。\n"
                 "BIND を外すか、わかったうえで公開するなら DEMO_PUBLIC=1 を付けてください。"

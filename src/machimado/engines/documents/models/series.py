@@ -20,10 +20,10 @@ class Series(models.Model):
 
     @classmethod
     @transaction.atomic(durable=False)
-    def next(cls, sign: str, fiscal_year: int) -> int:
-        """The next number; whoever else asks waits until this transaction ends."""
+    def moved(cls, sign: str, fiscal_year: int) -> "Series":
+        """The series with its next number taken; whoever else asks waits until this transaction ends."""
         cls.objects.bulk_create([cls(sign=sign, fiscal_year=fiscal_year)], ignore_conflicts=True)
         series = cls.objects.select_for_update().get(sign=sign, fiscal_year=fiscal_year)
         series.last += 1
         series.save(update_fields=["last"])
-        return series.last
+        return series

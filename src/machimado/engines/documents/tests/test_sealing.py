@@ -2,10 +2,12 @@
 
 import os
 import stat
+from pathlib import Path
 
 import pytest
 from django.test import override_settings
 
+from machimado.core.operations import production
 from machimado.engines.documents import api as documents
 from machimado.engines.documents import authority, sealing, typesetting
 from machimado.engines.documents.tests.conftest import AT
@@ -62,3 +64,14 @@ def test_production_brings_its_own_key(tmp_path: object) -> None:
 
 def test_the_same_data_gives_the_same_bytes(paper: bytes) -> None:
     assert typesetting.typeset(PLAIN, {"a": "本文"}, at=AT) == paper
+
+
+def test_production_does_not_start_with_a_test_seal(tmp_path: Path, db: None) -> None:
+    with override_settings(MODE="production", MACHIMADO_SEAL=tmp_path):
+        assert sealing.faults() == []
+        authority.make(sealing.paths(), city="白石市", at=AT)
+        (fault,) = sealing.faults()
+        assert "is a test seal" in fault
+        assert fault in production.faults()
+        sealing.paths().certificate.write_bytes(b"not a certificate")
+        assert "cannot be read" in sealing.faults()[0]

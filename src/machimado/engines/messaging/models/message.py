@@ -44,7 +44,10 @@ class Message(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["key", "recipient"], name="one_message_of_a_key_and_recipient")
         ]
-        indexes = [models.Index(fields=["account", "-sent_at"], name="messages_of_an_account")]
+        indexes = [
+            models.Index(fields=["account", "-sent_at"], name="messages_of_an_account"),
+            models.Index(fields=["about_id"], name="messages_about"),
+        ]
 
     def __str__(self) -> str:
         return str(self.id)

@@ -83,8 +83,8 @@ def test_a_mail_goes_to_the_address_of_today(account: Account, message: str, out
 @pytest.mark.parametrize(
     ("language", "subject", "body", "push"),
     [
-        ("ja", "市からのお知らせ", "ログインして読むことができます", "手続きの結果が出ました。"),
-        ("ja-easy", "市からの おしらせ", "ログインすると 読むことが できます", "手続きが 決まりました。"),
+        ("ja", "市からのお知らせ", "サインインして読むことができます", "手続きの結果が出ました。"),
+        ("ja-easy", "市からの おしらせ", "サインインすると 読むことが できます", "手続きが 決まりました。"),
         ("en", "A notice from your city", "Please sign in to read it", "There is a result for you."),
     ],
 )

@@ -40,6 +40,7 @@ class Case(models.Model):
     due_on = models.DateField(null=True)
     state = models.CharField(max_length=10, choices=State.choices, default=State.ARRIVED)
     official = models.CharField(max_length=64, blank=True)
+    version = models.PositiveIntegerField(default=1)
 
     class Meta:
         indexes = [
@@ -69,7 +70,10 @@ class Case(models.Model):
         return State.EXAMINED if self.needs_decision else State.DONE
 
     def settle(self, *, due_on: date | None = None) -> None:
-        """Bring the columns for lists in line with the records; called by every verb that adds one."""
+        """Bring the columns for lists in line with the records; called by every verb that adds one, before it journals the
+        case in its new version.
+        """
         self.state = self.derived_state()
         self.due_on = due_on or self.due_on
-        self.save(update_fields=["state", "due_on", "official"])
+        self.version += 1
+        self.save(update_fields=["state", "due_on", "official", "version"])

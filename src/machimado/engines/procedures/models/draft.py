@@ -24,7 +24,7 @@ class Draft(models.Model):
     saved_at = models.DateTimeField()
 
     class Meta:
-        indexes = [models.Index(fields=["account", "person", "-saved_at"])]
+        indexes = [models.Index(fields=["person", "-saved_at"])]
 
     def __str__(self) -> str:
         return f"書きかけ {self.procedure}"

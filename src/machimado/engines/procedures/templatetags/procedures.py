@@ -4,27 +4,14 @@ from collections.abc import Mapping
 from typing import Any
 
 from django import template
-from django.template import Context
-from django.utils.html import format_html
-from django.utils.safestring import SafeString
 
-from machimado.core.accounts import api as accounts
 from machimado.engines.procedures.answers import Path
 from machimado.engines.procedures.numbers import spoken
 from machimado.engines.procedures.outward import CaseView
-from machimado.engines.procedures.summary import Decided, decided, find
+from machimado.engines.procedures.summary import Decided, decided, label_at
 from machimado.ui.context import language
 
 register = template.Library()
-
-
-@register.simple_tag(takes_context=True)
-def stash_mark(context: Context) -> SafeString | str:
-    """A hidden mark that says whose page this is: what is typed after the login is over waits for that account."""
-    request = context.get("request")
-    if request is None:
-        return ""
-    return format_html('<input type="hidden" name="kept_for" value="{}">', accounts.stash_mark(request))
 
 
 @register.filter
@@ -35,9 +22,8 @@ def number(value: str) -> str:
 
 @register.simple_tag
 def asked(case: CaseView, path: Path) -> str:
-    """The words of the question at a path, as they stand in the form."""
-    found = find(case.journey, path)
-    return found[0].label.in_language(language()) if found else path[-1]
+    """The words of the question or the paper at a place that was sent back."""
+    return label_at(case, path, language())
 
 
 @register.simple_tag

@@ -15,6 +15,7 @@ from machimado.engines.messaging import api as messaging
 from machimado.engines.procedures import api as procedures
 from machimado.engines.procedures.models import Case, Decision
 from machimado.engines.procedures.tests.conftest import APPROVED, AT, CLAIM, MOTHER, SECTION, Someone, file
+from machimado.engines.procedures.views import desk_paper
 from machimado.engines.vocabulary import api as vocabulary
 from machimado.kernel.access import Role
 from machimado.kernel.ref import Ref
@@ -75,7 +76,11 @@ def test_from_arrival_to_a_notice_that_reaches_the_parent(mother: Someone, offic
     told = mother.client.get(f"/cases/{case.id}/").content.decode()
     assert "決定しました" in told
     assert "宮城県知事" in told
-    assert [step.text.ja for step in procedures.steps(case.id)][-1] == "決定しました：認定"
+    steps = procedures.steps(case.id)
+    assert steps[-1].text.ja == "決定しました：認定"
+    title = case.procedure.title
+    assert steps[0].text.ja.startswith(f"「{title.ja}」が提出され")
+    assert steps[0].text.in_language("en").startswith(f"“{title.in_language('en')}” arrived")
     told_of = {notice.link.split("/")[-2] for notice in messaging.inbox(mother.actor.id)}
     assert {"correction", str(case.id)} <= told_of
     known = vocabulary.gather(
@@ -93,6 +98,20 @@ def test_a_case_is_found_by_its_number_however_it_is_typed(mother: Someone, offi
         page = review.client.get("/desk/cases/", {"番号": typed}).content.decode()
         assert f"/desk/cases/{case.id}/" in page, typed
     assert f"/desk/cases/{case.id}/" not in review.client.get("/desk/cases/?番号=1").content.decode()
+
+
+def test_a_search_for_many_says_that_there_are_more(
+    mother: Someone, official: Make, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    reception = official("1001", Role.RECEPTION).client
+    page = reception.get(f"/desk/paper/{CLAIM}/", {"q": "髙橋"}).content.decode()
+    assert page.count("?person=") == 3
+    assert "ほかにもいます" not in page
+    monkeypatch.setattr(desk_paper, "SHOWN", 2)
+    page = reception.get(f"/desk/paper/{CLAIM}/", {"q": "髙橋"}).content.decode()
+    assert page.count("?person=") == 2
+    assert "ほかにもいます" in page
+    assert "生年月日やカナを足してしぼってください" in page
 
 
 def test_a_refusal_needs_facts_and_article(mother: Someone, official: Make) -> None:

@@ -12,6 +12,7 @@ from django.db import connection, connections
 
 from machimado.core.definitions import api as definitions
 from machimado.core.files import api as files
+from machimado.core.files import inspection
 from machimado.core.journal import api as journal
 from machimado.core.journal import receipts
 from machimado.engines.procedures import api as procedures
@@ -150,6 +151,23 @@ def test_submitting_twice_at_the_same_moment_makes_one_case(mother: Someone) -> 
 
     assert len(set(race([submit] * 4))) == 1
     assert Case.objects.count() == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_paper_is_looked_through_before_the_transaction(
+    mother: Someone, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Nobody waits at SQLite's write gate while a file is unpacked."""
+    draft, held = begin(mother), []
+    look = inspection.media_type
+    monkeypatch.setattr(
+        inspection,
+        "media_type",
+        lambda data, **how: (held.append(connection.in_atomic_block), look(data, **how))[1],
+    )
+    procedures.attach(draft.id, slot="資格情報", content=paper(), filename="証.png", **mother.scope, at=AT)
+    assert held == [False]
+    assert len(procedures.draft(draft.id, **mother.scope, at=AT).attachments) == 1
 
 
 @pytest.mark.django_db(transaction=True)

@@ -1,6 +1,7 @@
 """A resident's cases: the list, the case with its timeline, the receipt, a correction, a withdrawal."""
 
 from collections.abc import Mapping
+from functools import partial
 from uuid import UUID
 
 from django.contrib import messages
@@ -12,11 +13,9 @@ from django.views.decorators.http import require_http_methods, require_safe
 from machimado.core.accounts import api as accounts
 from machimado.engines.procedures import api as procedures
 from machimado.engines.procedures import receipts
-from machimado.engines.procedures.answers import Path
 from machimado.engines.procedures.api import CaseView
-from machimado.engines.procedures.correcting import CorrectionForm
-from machimado.engines.procedures.forms import from_typed
 from machimado.engines.procedures.summary import sections
+from machimado.engines.procedures.views.answering import Side, answer, sends
 from machimado.engines.procedures.views.common import found_or_404, me, mine, to
 from machimado.engines.procedures.views.serving import serve
 from machimado.kernel import clock
@@ -66,24 +65,30 @@ def receipt(request: HttpRequest, case_id: UUID) -> HttpResponse:
 @accounts.resident_required()
 @found_or_404
 def correction(request: HttpRequest, case_id: UUID) -> HttpResponse:
-    """Exactly the fields that were sent back, each with its reason."""
+    """Exactly the papers and fields that were sent back, each with its reason."""
     found = procedures.my_case(case_id, **mine(request))
     if found.correction is None:
         return to("case", case_id)
-    left = accounts.unstash(request, path=request.path, at=clock.now()) if request.method == "GET" else None
-    form = CorrectionForm(
-        found, request.POST if request.method == "POST" else from_typed(left) if left else None
-    )
-    if left:
-        form.unjudged()
-    if request.method == "POST" and form.is_valid():
-        values: Mapping[Path, object] = form.values()
-        procedures.correct(
-            case_id, values=values, key=f"correction:{found.correction.id}", **mine(request), at=clock.now()
-        )
-        messages.success(request, _("補正した内容を提出しました。"))
+    try:
+        form = answer(request, found, _side(request, case_id))
+        if sends(request) and form.is_valid():
+            key = f"correction:{found.correction.id}"
+            procedures.correct(case_id, values=form.values(), key=key, **mine(request), at=clock.now())
+            messages.success(request, _("補正した内容を提出しました。"))
+            return to("case", case_id)
+    except procedures.NotPossible as refused:
+        messages.warning(request, refused.text.in_language(language()))
         return to("case", case_id)
-    return render(request, "procedures/correction.html", {"case": found, "form": form})
+    return render(request, "procedures/correction.html", {"case": form.case, "form": form})
+
+
+def _side(request: HttpRequest, case_id: UUID) -> Side:
+    scope = mine(request)
+    return Side(
+        see=lambda: procedures.my_case(case_id, **scope),
+        enclose=partial(procedures.enclose, case_id, **scope),
+        take_back=partial(procedures.take_back, case_id, **scope),
+    )
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -109,4 +114,4 @@ def withdrawal(request: HttpRequest, case_id: UUID) -> HttpResponse:
 @found_or_404
 def paper(request: HttpRequest, case_id: UUID, attachment_id: UUID) -> HttpResponse:
     """A paper that was sent."""
-    return serve(procedures.my_case(case_id, **mine(request)).attachments, attachment_id)
+    return serve(procedures.my_case(case_id, **mine(request)).papers, attachment_id)

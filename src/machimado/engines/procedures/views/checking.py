@@ -29,7 +29,7 @@ def check(request: HttpRequest, draft_id: UUID) -> HttpResponse:
     draft = procedures.draft(draft_id, **mine(request), at=clock.now())
     if draft.journey.next:
         return to("page", draft_id, draft.journey.next.name)
-    return _draw(request, draft)
+    return _draw(request, draft, consents=accounts.left_here(request).getlist("consent"))
 
 
 def _draw(

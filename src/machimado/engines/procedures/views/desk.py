@@ -4,6 +4,7 @@ from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext_noop
 from django.views.decorators.http import require_safe
 
 from machimado.core.accounts import api as accounts
@@ -23,7 +24,7 @@ from machimado.kernel.ref import Ref
 from machimado.ui.context import language
 
 FILTERS = ("状態", "担当", "手続", "番号", "並び")
-PURPOSE = "手続の審査"
+PURPOSE = gettext_noop("手続の審査")
 
 
 @require_safe
@@ -59,7 +60,13 @@ def seen(request: HttpRequest, case_id: UUID) -> CaseView:
     """The case for this official's eyes; the look is journalled, once a request. Raises LookupError."""
     who = me(request)
     case = procedures.desk_case(case_id, sections=who.sections)
-    journal.look(by=who.actor, subject=Ref("person", case.person), at=clock.now(), purpose=PURPOSE)
+    journal.look(
+        by=who.actor,
+        subject=Ref("person", case.person),
+        at=clock.now(),
+        purpose=PURPOSE,
+        section=who.section,
+    )
     return case
 
 
@@ -68,8 +75,12 @@ def seen(request: HttpRequest, case_id: UUID) -> CaseView:
 @found_or_404
 def case(request: HttpRequest, case_id: UUID) -> HttpResponse:
     """Answers with their provenance, papers, the one timeline, and what may be done now."""
-    found = seen(request, case_id)
-    return render(request, "procedures/desk/case.html", {**told(request, found), "error": ""})
+    found, left = seen(request, case_id), accounts.left_here(request)
+    return render(
+        request,
+        "procedures/desk/case.html",
+        {**told(request, found), "error": "", "reason": left.get("reason", "")},
+    )
 
 
 def sections_at_desk(case: CaseView) -> list[Section]:
@@ -100,4 +111,4 @@ def told(request: HttpRequest, case: CaseView) -> dict[str, object]:
 @found_or_404
 def paper(request: HttpRequest, case_id: UUID, attachment_id: UUID) -> HttpResponse:
     """A paper of the case."""
-    return serve(seen(request, case_id).attachments, attachment_id)
+    return serve(seen(request, case_id).papers, attachment_id)

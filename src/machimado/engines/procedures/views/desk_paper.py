@@ -1,12 +1,13 @@
 """Recording a claim that came on paper or at the counter: one dense page, as the paper lies beside the keyboard."""
 
-from datetime import date
 from typing import Any
+from uuid import UUID
 
 from django import forms
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext_noop
 from django.views.decorators.http import require_http_methods, require_safe
 
 from machimado.core.accounts import api as accounts
@@ -15,7 +16,7 @@ from machimado.core.residents import api as residents
 from machimado.engines.procedures import api as procedures
 from machimado.engines.procedures.access import EXAMINING
 from machimado.engines.procedures.answers import Answer, Answers, Item
-from machimado.engines.procedures.forms import AnswerForm
+from machimado.engines.procedures.forms import AnswerForm, unjudged
 from machimado.engines.procedures.journey import empty
 from machimado.engines.procedures.outward import COUNTER, PAPER
 from machimado.engines.procedures.prefill import prefilled
@@ -25,8 +26,10 @@ from machimado.kernel.ids import new_id
 from machimado.kernel.ref import Ref
 from machimado.ui import fields, widgets
 
-PURPOSE = "紙・窓口の請求の記録"
+PURPOSE = gettext_noop("紙・窓口の請求の記録")
+ENVELOPE = ("person", "key", "edition", "kept_for", "csrfmiddlewaretoken")
 SPARE = 2  # empty rows for items that the register does not know
+SHOWN = 20
 
 
 class ArrivalForm(forms.Form):
@@ -43,10 +46,11 @@ class ArrivalForm(forms.Form):
 class PaperForm:
     """The whole form at once. Nothing is required: paper is recorded as it came, and corrected afterwards."""
 
-    def __init__(self, procedure: procedures.Procedure, known: Answers, data: QueryDict | None) -> None:
-        self.arrival = ArrivalForm(data, initial={"arrived_on": clock.today(), "channel": PAPER})
+    def __init__(
+        self, procedure: procedures.Procedure, known: Answers, arrival: ArrivalForm, data: QueryDict | None
+    ) -> None:
+        self.arrival, self.known, self.data = arrival, known, data or QueryDict()
         self.pages: list[tuple[Any, list[tuple[str, AnswerForm]]]] = []
-        self.known = known
         for page in procedure.pages:
             if page.group:
                 self.pages.append((page, self._items(page.group, data)))
@@ -72,6 +76,22 @@ class PaperForm:
 
     def is_valid(self) -> bool:
         return all(form.is_valid() for form in self.forms)
+
+    def unjudged(self) -> None:
+        """What was typed, without a word about it."""
+        for form in self.forms:
+            unjudged(form)
+
+    def homeless(self) -> list[tuple[str, str]]:
+        """What was typed under questions that this edition does not have: shown, and carried along until it is recorded."""
+        names = [form.add_prefix(name) for form in self.forms for name in form.fields]
+        asked = (*names, *ENVELOPE)
+        return [
+            (key, value)
+            for key, values in self.data.lists()
+            for value in values
+            if value and key not in asked and not key.startswith(tuple(f"{name}_" for name in names))
+        ]
 
     def answers(self) -> Answers:
         found = Answers()
@@ -119,45 +139,71 @@ def paper(request: HttpRequest, key: str) -> HttpResponse:
 def _search(request: HttpRequest, procedure: procedures.ProcedureView) -> HttpResponse:
     query = request.GET.get("q", "").strip()
     found = residents.search(query, viewer=accounts.viewer(request), at=clock.today()) if query else []
-    given = {"procedure": procedure, "query": query, "people": found}
+    given = {
+        "procedure": procedure,
+        "query": query,
+        "people": found[:SHOWN],
+        "more": len(found) > SHOWN,
+    }
     return render(request, "procedures/desk/paper_search.html", given)
 
 
-def _in_force(key: str, arrival: ArrivalForm) -> bool:
-    """Whether there was such a procedure on the day of arrival; an older day is most often a slip of the pen."""
+def _applying(drawn: procedures.ProcedureView, arrival: ArrivalForm) -> procedures.ProcedureView:
+    """The edition in force on the day of arrival; the one on the page while no such day is known.
+
+    An older day than the procedure itself is most often a slip of the pen.
+    """
+    if not (arrival.is_bound and arrival.is_valid()):
+        return drawn
     try:
-        procedures.procedure(key, on=arrival.cleaned_data["arrived_on"])
+        return procedures.procedure(drawn.key, on=arrival.cleaned_data["arrived_on"])
     except LookupError:
         arrival.add_error(
             "arrived_on", _("この日には、この手続がまだありませんでした。届いた日を確かめてください。")
         )
-        return False
-    return True
+        return drawn
+
+
+def _drawn(procedure: procedures.ProcedureView, edition: str) -> procedures.ProcedureView:
+    """The edition of the page that was sent; today's for a first page."""
+    try:
+        return procedures.edition(procedure.key, UUID(edition)) if edition else procedure
+    except (LookupError, ValueError):
+        return procedure
 
 
 def _record(request: HttpRequest, procedure: procedures.ProcedureView, person: str) -> HttpResponse:
+    """The form of the edition that applies; where the day of arrival turns to another one, it is drawn again first."""
     who, at, viewer = me(request), clock.now(), accounts.viewer(request)
     found = residents.person(person, viewer=viewer, at=clock.today())
-    journal.look(by=who.actor, subject=Ref("person", person), at=at, purpose=PURPOSE)
-    known = prefilled(procedure.definition, person=person, viewer=viewer, at=at)
-    form = PaperForm(procedure.definition, known, request.POST if request.method == "POST" else None)
-    if request.method == "POST" and form.is_valid() and _in_force(procedure.key, form.arrival):
-        arrived: date = form.arrival.cleaned_data["arrived_on"]
+    journal.look(by=who.actor, subject=Ref("person", person), at=at, purpose=PURPOSE, section=who.section)
+    left = accounts.left_here(request)
+    typed = request.POST if request.method == "POST" else left or None
+    arrival = ArrivalForm(typed, initial={"arrived_on": clock.today(), "channel": PAPER})
+    drawn = _drawn(procedure, (typed or {}).get("edition", ""))
+    applying = _applying(drawn, arrival)
+    turned = applying.edition != drawn.edition
+    known = prefilled(applying.definition, person=person, viewer=viewer, at=at)
+    form = PaperForm(applying.definition, known, arrival, typed)
+    if left or turned:
+        form.unjudged()
+    elif request.method == "POST" and form.is_valid():
         case = procedures.record_paper(
             procedure.key,
             person=person,
             answers=form.answers(),
-            arrived_on=arrived,
-            channel=form.arrival.cleaned_data["channel"],
+            arrived_on=arrival.cleaned_data["arrived_on"],
+            channel=arrival.cleaned_data["channel"],
             request_key=request.POST.get("key", "")[:64] or str(new_id()),
             by=who.actor,
             at=at,
         )
         return to_desk("case", case.id)
     given = {
-        "procedure": procedure,
+        "procedure": applying,
         "person": found,
         "form": form,
-        "key": request.POST.get("key") or new_id(),
+        "key": (typed or {}).get("key") or new_id(),
+        "turned": turned,
     }
     return render(request, "procedures/desk/paper.html", given)

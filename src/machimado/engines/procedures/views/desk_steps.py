@@ -1,6 +1,7 @@
 """What officials do with a case: one noun a URL, one verb a POST."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 from uuid import UUID
 
@@ -16,6 +17,8 @@ from machimado.engines.procedures import api as procedures
 from machimado.engines.procedures.access import DESK, EXAMINING
 from machimado.engines.procedures.answers import Path
 from machimado.engines.procedures.proposing import ProposalForm
+from machimado.engines.procedures.summary import papers
+from machimado.engines.procedures.views.answering import Side, answer, sends
 from machimado.engines.procedures.views.common import found_or_404, me, to_desk
 from machimado.engines.procedures.views.desk import sections_at_desk, seen, told
 from machimado.engines.procedures.words import NO_FIELD
@@ -59,11 +62,11 @@ def acceptance(request: HttpRequest, case_id: UUID) -> HttpResponse:
 @accounts.official_required(*EXAMINING)
 @found_or_404
 def correction(request: HttpRequest, case_id: UUID) -> HttpResponse:
-    """補正: choose fields, give each its reason."""
+    """補正: choose fields and papers, give each its reason."""
     if "lift" in request.POST:
         return _do(request, case_id, procedures.lift_correction, _("補正のお願いを取りやめました。"))
     case = seen(request, case_id)
-    parts = sections_at_desk(case)
+    parts = [papers(case, language()), *sections_at_desk(case)]
     chosen: dict[Path, str] = {}
     for section in parts:
         for line in section.lines:
@@ -76,9 +79,41 @@ def correction(request: HttpRequest, case_id: UUID) -> HttpResponse:
                 request, case_id, procedures.request_correction, _("補正をお願いしました。"), fields=chosen
             )
         error = NO_FIELD.in_language(language())
-    rows = [(s, [(line, chosen.get(line.path), line.path in chosen) for line in s.lines]) for s in parts]
+    rows = [
+        (s, [(line, chosen.get(line.path), line.path in chosen) for line in s.lines])
+        for s in parts
+        if s.lines
+    ]
     given = {"case": case, "sections": rows, "error": error}
     return render(request, "procedures/desk/correction.html", given)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@accounts.official_required(*EXAMINING)
+@found_or_404
+def correction_answer(request: HttpRequest, case_id: UUID) -> HttpResponse:
+    """The answer to a correction that came by post or at the counter: the official records it."""
+    case = seen(request, case_id)
+    if case.correction is None:
+        return to_desk("case", case_id)
+    scope: dict[str, Any] = {"sections": me(request).sections, "by": me(request).actor}
+    side = Side(
+        see=lambda: procedures.desk_case(case_id, sections=scope["sections"]),
+        enclose=partial(procedures.record_enclosure, case_id, **scope),
+        take_back=partial(procedures.take_back_enclosure, case_id, **scope),
+        lenient=True,
+    )
+    try:
+        form = answer(request, case, side)
+        if sends(request) and form.is_valid():
+            given = {"values": form.values(), "key": f"correction:{case.correction.id}"}
+            return _do(
+                request, case_id, procedures.record_correction, _("届いた補正を記録しました。"), **given
+            )
+    except procedures.NotPossible as refused:
+        messages.error(request, refused.text.in_language(language()))
+        return to_desk("case", case_id)
+    return render(request, "procedures/desk/correction_answer.html", {"case": form.case, "form": form})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -89,9 +124,11 @@ def proposal(request: HttpRequest, case_id: UUID) -> HttpResponse:
     case = seen(request, case_id)
     name = request.POST.get("outcome") or request.GET.get("outcome") or ""
     outcome = case.procedure.outcome(name)
-    form = (
-        ProposalForm(case, outcome, request.POST if request.method == "POST" else None) if outcome else None
-    )
+    left = accounts.left_here(request)
+    typed = request.POST if request.method == "POST" else left or None
+    form = ProposalForm(case, outcome, typed) if outcome else None
+    if form and left:
+        form.unjudged()
     error = ""
     if request.method == "POST" and form is not None and form.is_valid():
         who = me(request)

@@ -14,7 +14,7 @@ from machimado.engines.procedures import api as procedures
 from machimado.engines.procedures.api import DraftView
 from machimado.engines.procedures.forms import AnswerForm, came, from_typed, with_address
 from machimado.engines.procedures.journey import ShownItem, ShownPage, faults
-from machimado.engines.procedures.summary import sections
+from machimado.engines.procedures.summary import item_name, sections
 from machimado.engines.procedures.views.common import found_or_404, mine, to
 from machimado.kernel import clock
 from machimado.ui.context import language
@@ -72,8 +72,9 @@ def items(request: HttpRequest, draft_id: UUID, name: str) -> HttpResponse:
 @accounts.resident_required()
 @found_or_404
 def removal(request: HttpRequest, draft_id: UUID, name: str, item_id: str) -> HttpResponse:
-    """Take an item out."""
-    procedures.remove_item(draft_id, page=name, item=item_id, **mine(request), at=clock.now())
+    """Take an item out, or undo that."""
+    verb = procedures.bring_back if "undo" in request.POST else procedures.remove_item
+    verb(draft_id, page=name, item=item_id, **mine(request), at=clock.now())
     return to("page", draft_id, name)
 
 
@@ -91,6 +92,7 @@ def _group(request: HttpRequest, draft: DraftView, shown: ShownPage) -> HttpResp
         "group": group,
         "sections": [s for s in sections(draft.journey, language()) if s.page == shown.name],
         "incomplete": {one.item.id for one in shown.items if not one.complete},
+        "taken_out": [(item, item_name(group, item)) for item in draft.answers.taken_out(group.name)],
         "full": len(shown.items) >= group.maximum,
         "next": draft.journey.after(shown.name),
     }
@@ -188,8 +190,9 @@ def _unasked(form: AnswerForm, shown: ShownPage, data: QueryDict) -> dict[str, A
 
 
 def _keep_aside(request: HttpRequest, draft: DraftView, name: str) -> HttpResponse:
-    """Another tab's answer has hidden this page since it was drawn: what was typed here stays in the draft all the same."""
-    page = draft.procedure.page(name)
+    """Another tab's answer, or a new edition, has hidden this page since it was drawn: what was typed stays in the draft."""
+    begun = procedures.edition(draft.procedure_key, draft.begun).definition
+    page = draft.procedure.page(name) or begun.page(name)
     if page is None or page.group:
         return to("draft", draft.id)
     form = AnswerForm(page.questions, draft.answers.single, request.POST)

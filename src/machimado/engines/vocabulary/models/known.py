@@ -27,6 +27,7 @@ class KnownFact(models.Model):
     class Meta:
         indexes = [
             models.Index(fields=["person", "term"], name="known_fact_person"),
+            models.Index(fields=["about"], name="known_fact_about"),
             models.Index(fields=["term", "superseded_at"], name="known_fact_term"),
         ]
 

@@ -55,18 +55,6 @@ def test_looks_cost_the_same_however_many_officials(client, me, django_assert_ma
         client.get("/my/")
 
 
-def test_a_receipt_is_for_its_owner_alone(client, me):
-    by, subject = Ref("resident", str(me.pk)), Ref("case", "c")
-    mine = journal.record("procedures.withdrawn", by=by, subject=subject, at=clock.now())
-    other = Ref("resident", "somebody-else")
-    theirs = journal.record("procedures.withdrawn", by=other, subject=subject, at=clock.now())
-    assert "受領証" in client.get(f"/my/receipts/{mine}/").content.decode()
-    journal.seal(at=clock.now())
-    kept = client.get(f"/my/receipts/{mine}/")
-    assert kept.headers["Content-Type"] == "application/json"
-    assert client.get(f"/my/receipts/{theirs}/").status_code == 404
-
-
 def test_home_leads_to_the_link_before_it_is_made(client):
     testing.sign_in(client, testing.make_resident("new@example.jp"))
     assert "あと一歩で" in client.get("/").content.decode()

@@ -1,4 +1,4 @@
-"""My page, who looked at my data, receipts."""
+"""My page, who looked at my data."""
 
 from uuid import UUID
 
@@ -10,7 +10,6 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from machimado.core.accounts import api as accounts
-from machimado.core.journal import api as journal
 from machimado.engines.guidance import api as guidance
 from machimado.kernel import clock
 from machimado.services.portal import mine
@@ -54,19 +53,3 @@ def looks(request: HttpRequest) -> HttpResponse:
         number, who=accounts.identity(request), viewer=accounts.viewer(request), at=clock.now()
     )
     return render(request, "portal/looks.html", shown)
-
-
-@require_safe
-@never_cache
-@accounts.resident_required()
-def receipt(request: HttpRequest, entry_id: UUID) -> HttpResponse:
-    """The receipt of one's own entry as a file to keep; a page that asks to wait until it is sealed."""
-    entry = mine.entry_of(entry_id, who=accounts.identity(request))
-    if entry is None:
-        raise Http404
-    proof = journal.receipt(entry_id)
-    if proof is None:
-        return render(request, "portal/receipt_waiting.html", {"entry": entry})
-    kept = HttpResponse(proof.json(), content_type="application/json")
-    kept["Content-Disposition"] = f'attachment; filename="machimado-receipt-{entry_id}.json"'
-    return kept

@@ -9,6 +9,7 @@ from pydantic import BaseModel
 from machimado.core.definitions import api as definitions
 from machimado.core.journal import api as journal
 from machimado.kernel import clock
+from machimado.kernel.clock import jst
 from machimado.kernel.ref import Ref, system
 from machimado.kernel.text import Text
 from machimado.services.promotion import board, drawing, measuring
@@ -27,13 +28,20 @@ def policy():
         )
 
 
-def claim(channel, at, procedure="児童手当認定請求"):
+def claim(channel, at, procedure="児童手当認定請求", arrived=None):
+    arrived = arrived or jst(at).date()
     journal.record(
         "procedures.submitted",
         by=system("test"),
         subject=Ref("case", f"{at}{channel}"),
         at=at,
-        public={"procedure": procedure, "channel": channel, "section": "子ども家庭課", "edition": "1"},
+        public={
+            "procedure": procedure,
+            "channel": channel,
+            "section": "子ども家庭課",
+            "edition": "1",
+            "arrived_on": arrived.isoformat(),
+        },
     )
 
 
@@ -62,6 +70,12 @@ def test_months_are_japans():
     claim("オンライン", datetime(2026, 10, 31, 15, 30, tzinfo=UTC))  # 1 November, 0:30 in Japan
     claim("紙", datetime(2026, 10, 31, 14, 30, tzinfo=UTC))
     assert [(m.name, m.value) for m in rate().months[-2:]] == [("2026-10", 0.0), ("2026-11", 100.0)]
+
+
+def test_paper_counts_in_the_month_of_its_arrival_whenever_it_is_recorded():
+    claim("オンライン", datetime(2026, 10, 20, tzinfo=UTC))
+    claim("紙", datetime(2026, 11, 2, tzinfo=UTC), arrived=date(2026, 10, 30))
+    assert [(m.name, m.part, m.whole) for m in rate().months[-2:]] == [("2026-10", 1, 2), ("2026-11", 0, 0)]
 
 
 def test_what_is_not_measured_says_so(client):

@@ -2,7 +2,6 @@
 
 import os
 from argparse import ArgumentParser
-from ipaddress import ip_address
 from typing import Any
 
 from django.conf import settings
@@ -10,14 +9,6 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 
 from machimado.core.operations import assets, production
-
-
-def is_loopback(bind: str) -> bool:
-    """Whether only this machine can reach what listens there. A name may resolve to anything, save localhost."""
-    try:
-        return ip_address(bind).is_loopback
-    except ValueError:
-        return bind == "localhost"
 
 
 class Command(BaseCommand):
@@ -37,7 +28,7 @@ class Command(BaseCommand):
             raise CommandError("Not started:\n" + "\n".join(f"- {fault}" for fault in faults))
         if (
             settings.MODE != "production"
-            and not is_loopback(options["bind"])
+            and not production.is_loopback(options["bind"])
             and os.environ.get("DEMO_PUBLIC") != "1"
         ):
             raise CommandError(
