@@ -35,6 +35,7 @@ __all__ = [
     "account_view",
     "accounts_of",
     "acting_for",
+    "ever_linked",
     "address_of",
     "fresh_login_required",
     "identity",
@@ -77,6 +78,11 @@ def accounts_of(person_number: str) -> list[AccountView]:
     None where the link was made by post and 支援措置 hides the person now.
     """
     return links.accounts_of(person_number)
+
+
+def ever_linked(person_number: str) -> set[str]:
+    """The ids of every login that was ever this person's, the one of today among them."""
+    return links.ever_linked(person_number)
 
 
 def account_view(account_id: str | UUID) -> AccountView | None:

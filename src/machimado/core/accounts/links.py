@@ -46,6 +46,12 @@ def accounts_of(person_number: str, *, at: date | None = None) -> list[AccountVi
     return [_view(each.account) for each in linked if _counts(each.way, person_number, at=at)]
 
 
+def ever_linked(person_number: str) -> set[str]:
+    """The ids of all accounts that were ever this person's."""
+    links = Link.objects.filter(person_index=index_of(person_number))
+    return {str(account) for account in links.values_list("account_id", flat=True)}
+
+
 def _counts(way: str, person_number: str, *, at: date | None) -> bool:
     return way != Way.POST or not residents.protected(person_number, at=at or clock.today())
 

@@ -119,6 +119,15 @@ UNDER_WAY = frozenset({"到達", "審査中", "補正待ち", "決裁待ち"})
 
 
 @dataclass(frozen=True, slots=True)
+class SentView:
+    """One submission of a case: the first, or the answer to a 補正; `entry` is the journal's, of which the receipt is."""
+
+    number: int
+    at: datetime
+    entry: UUID
+
+
+@dataclass(frozen=True, slots=True)
 class CaseView:
     """A case with everything that both sides may see of it.
 
@@ -146,7 +155,7 @@ class CaseView:
     correction: CorrectionView | None
     proposal: ProposalView | None
     decision: DecisionView | None
-    entry: UUID
+    sent: tuple[SentView, ...]
 
     @property
     def is_open(self) -> bool:

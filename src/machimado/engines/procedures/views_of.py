@@ -15,6 +15,7 @@ from machimado.engines.procedures.outward import (
     DecisionView,
     DraftView,
     ProposalView,
+    SentView,
 )
 from machimado.kernel.clock import jst
 
@@ -56,9 +57,8 @@ def case_view(case: Case, *, side: str) -> CaseView:
     `side` (resident, official): whose papers, laid beside an open correction and not yet sent, stand in it.
     """
     pinned = editions.pinned(case.edition)
-    submission = case.submissions.order_by("-number").first()
-    assert submission is not None
-    body = canonical.read(submission.body)
+    submissions = list(case.submissions.order_by("-number"))
+    body = canonical.read(submissions[0].body)
     answers = from_json(body["答え"])
     current, earlier = papers.sent(case, body)
     correction = case.corrections.filter(answered_at=None, lifted_at=None).first()
@@ -85,7 +85,7 @@ def case_view(case: Case, *, side: str) -> CaseView:
         correction=correction_view(correction, case, pinned.procedure, side) if correction else None,
         proposal=proposal_view(proposal) if proposal else None,
         decision=_decision_view(case),
-        entry=submission.entry,
+        sent=tuple(SentView(each.number, each.at, each.entry) for each in submissions),
     )
 
 

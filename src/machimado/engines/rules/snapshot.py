@@ -1,14 +1,16 @@
 """The rules' view of the register on one day: the rule columns, the city's ledgers, and nothing that 支援措置 hides."""
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Mapping
-from datetime import date
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date, timedelta
+from functools import lru_cache
 from unicodedata import normalize
 
 from machimado.core.residents import api as residents
 from machimado.core.residents.api import RuleRow, Viewer
 from machimado.engines.rules.language.town import NOTHING_KNOWN, LinkRow, PersonRow, Town
 from machimado.engines.vocabulary import api as vocabulary
+from machimado.kernel.clock import jst
 
 Facts = dict[str, dict[str, bool]]
 EYES = Viewer.of_system("rules")
@@ -37,11 +39,11 @@ def _town(
     shield = _Shield(rows)
     visible = [link for link in _links(rows) if not shield.between(link.child, link.parent)]
     reverse = {term: fact.reverse for term, fact in vocabulary.facts(on=at).items() if fact.reverse}
-    gone = _departed(holding, {row.number for row in rows}, at)
-    facts = _facts([row for row in holding if row.person not in gone], reverse, shield)
+    ended = _ended(holding, {row.number: row.resident_from for row in rows}, at)
+    facts = _facts([row for row in holding if row not in ended], reverse, shield)
     for number, told in known.items():
         facts[number] = {**facts.get(number, {}), **told}
-    freed = _freed(holding, gone, shield)
+    freed = _freed(ended, shield)
     closed = vocabulary.complete_terms(at=at)
     closed |= {reverse[term] for term in closed if term in reverse}
     people = [
@@ -63,31 +65,43 @@ def _links(rows: Iterable[RuleRow]) -> Iterator[LinkRow]:
             yield LinkRow(row.number, parent, certain=False)
 
 
-def _departed(holding: Iterable[vocabulary.LedgerRow], here: Collection[str], at: date) -> dict[str, date]:
-    """Who holds something for a child, but has died or left the city, and on which day: what they held ended with it.
+def _ended(
+    holding: Iterable[vocabulary.LedgerRow], here: Mapping[str, date | None], at: date
+) -> dict[vocabulary.LedgerRow, date]:
+    """What somebody held for a child and lost by dying or leaving the city, with that day.
 
-    児童手当 ends with the month of that day (8条2項), whether or not the city's list says so yet.
+    児童手当 ends with the month of that day (8条2項), whether or not the city's list says so yet. Coming back does not
+    revive it: what was written down before the return speaks of the residence before.
     """
-    found: dict[str, date] = {}
-    for number in {row.person for row in holding if row.about} - set(here):
-        try:
-            person = residents.person(number, viewer=EYES, at=at)
-        except residents.NotFound:
+    found: dict[vocabulary.LedgerRow, date] = {}
+    left_on = lru_cache(maxsize=None)(_left_on)
+    for row in holding:
+        if not row.about:
             continue
-        day = person.died_on or person.moved_out_on
+        since = here.get(row.person)
+        if row.person in here and (since is None or jst(row.recorded_at).date() >= since):
+            continue
+        day = left_on(row.person, since - timedelta(days=1) if since else at)
         if day is not None and day <= at:
-            found[number] = day
+            found[row] = day
     return found
 
 
-def _freed(
-    holding: Iterable[vocabulary.LedgerRow], gone: Mapping[str, date], shield: "_Shield"
-) -> dict[str, date]:
-    """The children of whom a departed adult held something, and the latest such day."""
+def _left_on(number: str, at: date) -> date | None:
+    """The day on which somebody died or moved out, as the register knows it on a day; None for a resident."""
+    try:
+        person = residents.person(number, viewer=EYES, at=at)
+    except residents.NotFound:
+        return None
+    return person.died_on or person.moved_out_on
+
+
+def _freed(ended: Mapping[vocabulary.LedgerRow, date], shield: "_Shield") -> dict[str, date]:
+    """The children for whom a departed adult held something, and the latest such day."""
     found: dict[str, date] = {}
-    for row in holding:
-        if row.person in gone and row.value and not shield.between(row.about, row.person):
-            found[row.about] = max(gone[row.person], found.get(row.about, date.min))
+    for row, day in ended.items():
+        if row.value and not shield.between(row.about, row.person):
+            found[row.about] = max(day, found.get(row.about, date.min))
     return found
 
 

@@ -24,6 +24,7 @@ class LedgerRow(NamedTuple):
     person: str
     about: str
     value: bool
+    recorded_at: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +99,7 @@ def holding(*, at: date, people: Iterable[str] | None = None) -> list[LedgerRow]
     if people is not None:
         wanted = list(people)
         rows = rows.filter(Q(person__in=wanted) | Q(about__in=wanted))
-    found = rows.values_list("term", "person", "about", "value")
+    found = rows.values_list("term", "person", "about", "value", "recorded_at")
     return [LedgerRow(*row) for row in found.iterator(chunk_size=5_000) if isinstance(row[3], bool)]
 
 

@@ -104,11 +104,11 @@ def test_a_search_for_many_says_that_there_are_more(
     mother: Someone, official: Make, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     reception = official("1001", Role.RECEPTION).client
-    page = reception.get(f"/desk/paper/{CLAIM}/", {"q": "髙橋"}).content.decode()
+    page = reception.post(f"/desk/paper/{CLAIM}/", {"q": "髙橋"}).content.decode()
     assert page.count("?person=") == 3
     assert "ほかにもいます" not in page
     monkeypatch.setattr(desk_paper, "SHOWN", 2)
-    page = reception.get(f"/desk/paper/{CLAIM}/", {"q": "髙橋"}).content.decode()
+    page = reception.post(f"/desk/paper/{CLAIM}/", {"q": "髙橋"}).content.decode()
     assert page.count("?person=") == 2
     assert "ほかにもいます" in page
     assert "生年月日やカナを足してしぼってください" in page
@@ -222,7 +222,9 @@ def test_a_resident_withdraws(mother: Someone) -> None:
 def test_a_claim_on_paper_counts_as_paper(mother: Someone, official: Make) -> None:
     reception = official("1001", Role.RECEPTION)
     assert "児童手当" in reception.client.get("/desk/paper/").content.decode()
-    assert "髙橋" in reception.client.get(f"/desk/paper/{CLAIM}/?q=髙橋").content.decode()
+    assert "髙橋" in reception.client.post(f"/desk/paper/{CLAIM}/", {"q": "髙橋"}).content.decode()
+    [look] = journal.looks(Ref("person", MOTHER))
+    assert look.public == {"purpose": "紙・窓口の請求の記録", "section": SECTION}
     page = reception.client.get(f"/desk/paper/{CLAIM}/?person={MOTHER}")
     assert "住民記録から" in page.content.decode()
     arrived = {

@@ -101,6 +101,14 @@ def test_the_reasons_of_a_refusal_wait_for_who_typed_them(desk: Desk, case: proc
     assert "母が監護しています。" not in desk.client.get(refusal(case)).content.decode()  # once
 
 
+def test_what_is_asked_back_and_why_waits_too(desk: Desk, case: procedures.CaseView) -> None:
+    examiner = desk.official("1001", (SECTION, Role.REVIEW))
+    testing.sign_in(desk.client, examiner)
+    page = f"/desk/cases/{case.id}/correction/"
+    away = desk.send_too_late(page, {"field": "電話番号", "reason-電話番号": "つながりませんでした。"})
+    assert "つながりませんでした。" in desk.sign_in(examiner, away).content.decode()
+
+
 def test_the_next_official_at_the_browser_finds_nothing(desk: Desk, case: procedures.CaseView) -> None:
     examiner = desk.official("1001", (SECTION, Role.REVIEW))
     another = desk.official("1002", (SECTION, Role.REVIEW))

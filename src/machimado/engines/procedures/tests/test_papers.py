@@ -96,6 +96,12 @@ def test_a_missing_paper_is_asked_for_and_comes_with_the_next_submission(
 
     sent = mother.client.post(answer_path(case), {**typed, "paper-1-file": photo()})
     assert sent["Location"] == f"/cases/{case.id}/"
+    journal.seal(at=AT)
+    receipts = f"/cases/{case.id}/receipt/"
+    assert "前に提出したものの控え" in mother.client.get(receipts).content.decode()
+    proofs = {mother.client.get(receipts, {"as": "file", "number": n}).content for n in ("1", "2", "")}
+    assert len(proofs) == 2
+    assert mother.client.get(receipts, {"number": "3"}).status_code == 404
     after = procedures.my_case(case.id, **mother.scope)
     assert [file.name for file in after.attachments] == ["証.png"]
     assert after.answers.single["電話番号"].value == "0224220009"

@@ -51,12 +51,17 @@ def _told(case: CaseView) -> Mapping[str, object]:
 @accounts.resident_required()
 @found_or_404
 def receipt(request: HttpRequest, case_id: UUID) -> HttpResponse:
-    """The receipt page after submitting; `?as=file` hands out the journal's proof to keep."""
+    """The receipt page after submitting; `?as=file` hands out the journal's proof to keep, `&number=1` the first one's."""
     found = procedures.my_case(case_id, **mine(request))
-    proof = receipts.of(found.entry)
+    wanted = request.GET.get("number") or str(found.sent[0].number)
+    sent = next((each for each in found.sent if str(each.number) == wanted), None)
+    if sent is None:
+        raise LookupError(wanted)
+    proof = receipts.of(sent.entry)
     if request.GET.get("as") == "file" and proof is not None:
         response = HttpResponse(proof, content_type="application/json")
-        response["Content-Disposition"] = f'attachment; filename="receipt-{found.number}.json"'
+        name = f"receipt-{found.number}-{sent.number}.json"
+        response["Content-Disposition"] = f'attachment; filename="{name}"'
         return response
     return render(request, "procedures/receipt.html", {"case": found, "sealed": proof is not None})
 

@@ -4,6 +4,7 @@ from typing import Any
 from uuid import UUID
 
 from django import forms
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
@@ -137,15 +138,29 @@ def paper(request: HttpRequest, key: str) -> HttpResponse:
 
 
 def _search(request: HttpRequest, procedure: procedures.ProcedureView) -> HttpResponse:
-    query = request.GET.get("q", "").strip()
-    found = residents.search(query, viewer=accounts.viewer(request), at=clock.today()) if query else []
+    """The query travels in the body, so that no name comes into a log; each person shown is a look in the journal."""
+    typed = request.POST if request.method == "POST" else accounts.left_here(request)
+    query = typed.get("q", "").strip()
+    asked = bool(query) and request.method == "POST"
+    found = residents.search(query, viewer=accounts.viewer(request), at=clock.today()) if asked else []
+    with transaction.atomic():
+        for each in found[:SHOWN]:
+            _look(request, each.number)
     given = {
         "procedure": procedure,
         "query": query,
+        "asked": asked,
         "people": found[:SHOWN],
         "more": len(found) > SHOWN,
     }
     return render(request, "procedures/desk/paper_search.html", given)
+
+
+def _look(request: HttpRequest, person: str) -> None:
+    who = me(request)
+    journal.look(
+        by=who.actor, subject=Ref("person", person), at=clock.now(), purpose=PURPOSE, section=who.section
+    )
 
 
 def _applying(drawn: procedures.ProcedureView, arrival: ArrivalForm) -> procedures.ProcedureView:
@@ -176,7 +191,7 @@ def _record(request: HttpRequest, procedure: procedures.ProcedureView, person: s
     """The form of the edition that applies; where the day of arrival turns to another one, it is drawn again first."""
     who, at, viewer = me(request), clock.now(), accounts.viewer(request)
     found = residents.person(person, viewer=viewer, at=clock.today())
-    journal.look(by=who.actor, subject=Ref("person", person), at=at, purpose=PURPOSE, section=who.section)
+    _look(request, person)
     left = accounts.left_here(request)
     typed = request.POST if request.method == "POST" else left or None
     arrival = ArrivalForm(typed, initial={"arrived_on": clock.today(), "channel": PAPER})

@@ -67,11 +67,12 @@ def correction(request: HttpRequest, case_id: UUID) -> HttpResponse:
         return _do(request, case_id, procedures.lift_correction, _("補正のお願いを取りやめました。"))
     case = seen(request, case_id)
     parts = [papers(case, language()), *sections_at_desk(case)]
+    typed = request.POST if request.method == "POST" else accounts.left_here(request)
     chosen: dict[Path, str] = {}
     for section in parts:
         for line in section.lines:
-            if line.key in request.POST.getlist("field"):
-                chosen[line.path] = request.POST.get(f"reason-{line.key}", "")
+            if line.key in typed.getlist("field"):
+                chosen[line.path] = typed.get(f"reason-{line.key}", "")
     error = ""
     if request.method == "POST":
         if chosen and all(reason.strip() for reason in chosen.values()):
