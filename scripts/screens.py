@@ -27,6 +27,7 @@ NAMES = {"portal:home": "home", "procedures:check": "draft-check", "procedures_d
 """Pictures that other documents show keep a name of their own."""
 NOTHING_TO_GET_WRONG = {
     "account_logout", "account_email_verification_sent", "demo:birth", "procedures:deletion", "procedures:withdrawal",
+    "procedures_desk:correction_answer",
     "accounts:link_end", "accounts:link_counter", "accounts:acting", "accounts_desk:post", "messaging:preferences",
     "mfa_generate_recovery_codes", "mfa_deactivate_totp", "mfa_add_webauthn", "mfa_remove_webauthn", "procedures:start",
 }  # fmt: skip

@@ -117,6 +117,7 @@ class Album:
         """Sent back with one field to put right."""
         page, case = self._claim(chapter)
         self.paths["procedures_desk:correction"] = (f"/desk{case}correction/", "審査")
+        self.paths["procedures_desk:correction_answer"] = (f"/desk{case}correction/answer/", "審査")
         story.return_one_field(chapter, desk, case)
         for name in ("correction", "withdrawal", "receipt"):
             self.paths[f"procedures:{name}"] = (f"{case}{name}/", f"父-{chapter.way}")

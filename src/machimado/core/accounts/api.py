@@ -21,7 +21,7 @@ from machimado.core.accounts.gates import (
 )
 from machimado.core.accounts.middleware import throttles
 from machimado.core.accounts.models import Way
-from machimado.core.accounts.outward import AccountView, Identity, Level
+from machimado.core.accounts.outward import AccountView, Identity, Level, LinkView
 from machimado.core.accounts.throttling import TooMany, address_of
 from machimado.core.residents.api import Viewer
 from machimado.kernel.ref import Actor
@@ -31,11 +31,11 @@ __all__ = [
     "Identity",
     "Letter",
     "Level",
+    "LinkView",
     "TooMany",
     "account_view",
     "accounts_of",
     "acting_for",
-    "ever_linked",
     "address_of",
     "fresh_login_required",
     "identity",
@@ -43,6 +43,7 @@ __all__ = [
     "letter_for",
     "limit_posts",
     "link_at_counter",
+    "links_of",
     "official_required",
     "resident_required",
     "safe_next",
@@ -80,9 +81,9 @@ def accounts_of(person_number: str) -> list[AccountView]:
     return links.accounts_of(person_number)
 
 
-def ever_linked(person_number: str) -> set[str]:
-    """The ids of every login that was ever this person's, the one of today among them."""
-    return links.ever_linked(person_number)
+def links_of(person_number: str) -> list[LinkView]:
+    """Which logins have been this person's, from when to when."""
+    return links.links_of(person_number)
 
 
 def account_view(account_id: str | UUID) -> AccountView | None:
@@ -122,7 +123,10 @@ def stash_mark(request: HttpRequest, *, page: str) -> str:
 def stash(
     request: HttpRequest, payload: dict[str, Any], *, path: str, at: datetime, email: str | None = None
 ) -> bool:
-    """Keep what was typed for the account that typed it (or for a typed e-mail address). False: for nobody, not kept."""
+    """Keep what was typed for the account that typed it (or for a typed e-mail address). False: not kept.
+
+    It replaces what shares a field with it at this path, and nothing else; what is blank throughout is not kept.
+    """
     return stashes.keep(request, payload, path=path, email=email, at=at)
 
 
@@ -132,7 +136,10 @@ def unstash(request: HttpRequest, *, path: str, at: datetime) -> dict[str, Any] 
 
 
 def left_here(request: HttpRequest) -> QueryDict:
-    """What this very account typed at this address when its login was over, as if sent now; empty where nothing waits."""
+    """What this very account typed at this address when its login was over, as if sent now; empty where nothing waits.
+
+    It is handed out once, for all forms of the page: ask only where it is shown.
+    """
     return stashes.left_here(request)
 
 

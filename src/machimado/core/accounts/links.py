@@ -11,7 +11,7 @@ from uuid import UUID
 from django.db import transaction
 
 from machimado.core.accounts.models import Account, Link, Way
-from machimado.core.accounts.outward import AccountView
+from machimado.core.accounts.outward import AccountView, LinkView
 from machimado.core.journal import api as journal
 from machimado.core.keys import api as keys
 from machimado.core.residents import api as residents
@@ -46,10 +46,10 @@ def accounts_of(person_number: str, *, at: date | None = None) -> list[AccountVi
     return [_view(each.account) for each in linked if _counts(each.way, person_number, at=at)]
 
 
-def ever_linked(person_number: str) -> set[str]:
-    """The ids of all accounts that were ever this person's."""
-    links = Link.objects.filter(person_index=index_of(person_number))
-    return {str(account) for account in links.values_list("account_id", flat=True)}
+def links_of(person_number: str) -> list[LinkView]:
+    """Every link that a person has had, the one of today among them."""
+    links = Link.objects.filter(person_index=index_of(person_number)).order_by("linked_at")
+    return [LinkView(str(each.account_id), each.linked_at, each.ended_at) for each in links]
 
 
 def _counts(way: str, person_number: str, *, at: date | None) -> bool:

@@ -1,6 +1,7 @@
 """What the door of accounts hands out."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from enum import IntEnum
 
 from machimado.kernel.access import Role
@@ -55,3 +56,15 @@ class AccountView:
     id: str
     email: str
     language: str
+
+
+@dataclass(frozen=True, slots=True)
+class LinkView:
+    """A login was a person's from `since` until `until` (None: it is)."""
+
+    account_id: str
+    since: datetime
+    until: datetime | None
+
+    def held_at(self, at: datetime) -> bool:
+        return self.since <= at and (self.until is None or at <= self.until)

@@ -36,10 +36,10 @@ _DAYS = frozenset({"birth_date", "resident_from", "departed_on"})
 
 def rule_columns(*, at: date, households: Collection[str] | None = None) -> Iterator[RuleRow]:
     """Every resident on a day (of some households), household by household; constant memory."""
-    versions, protections = PersonVersion.on(at).filter(residing(at), member_of(at)), Protection.hiding(at)
-    if households is not None:
-        versions = versions.filter(person__memberships__household__in=households)
-        protections = protections.filter(person__memberships__household__in=households)
+    among = {} if households is None else {"person__memberships__household__in": households}
+    # In one filter: a second would join memberships again, ended ones included.
+    versions = PersonVersion.on(at).filter(residing(at), member_of(at), **among)
+    protections = Protection.hiding(at).filter(**among)
     rows = versions.order_by("person__memberships__household", "person_id").values_list(*_columns())
     hidden = set(protections.values_list("person_id", flat=True))
     day = _day if connection.vendor == "sqlite" else _same

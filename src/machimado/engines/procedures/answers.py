@@ -84,10 +84,12 @@ class Answers:
         return left.with_item(TAKEN_OUT + group, item) if item and item.answers else left
 
     def bring_back(self, group: str, item_id: str) -> "Answers":
-        """With an item that was taken out; raises LookupError where there is none."""
+        """With an item that was taken out, unless its person is back already; raises LookupError where there is none."""
         item = self.item(TAKEN_OUT + group, item_id)
         if item is None:
             raise LookupError(item_id)
+        if item not in self.taken_out(group):
+            return self
         return self.without_item(TAKEN_OUT + group, item_id).with_item(group, item)
 
     def put(self, path: Path, answer: Answer) -> "Answers":

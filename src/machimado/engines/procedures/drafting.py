@@ -16,7 +16,7 @@ from machimado.engines.procedures.definitions import Group, Page, Procedure
 from machimado.engines.procedures.journey import empty
 from machimado.engines.procedures.models import Attachment, Draft
 from machimado.engines.procedures.outward import DraftView
-from machimado.engines.procedures.ownership import own_accounts
+from machimado.engines.procedures.ownership import own
 from machimado.engines.procedures.prefill import prefilled
 from machimado.engines.procedures.recognising import recognised
 from machimado.engines.procedures.views_of import draft_view, today
@@ -31,9 +31,8 @@ def start(
 ) -> Draft:
     """Begin a draft on the edition in force; a draft begun for the same due item is taken up again."""
     begun = Draft.objects.filter(person=person, procedure=key, origin=origin) if origin else ()
-    for found in begun:
-        if found.account in own_accounts([found.account], by=by, person=person):
-            return found
+    for found in own(begun, by=by, person=person):
+        return found
     pinned = editions.current(key, on=today(at))
     occasion = occasions.of(origin, person=person, at=at)
     answers = prefilled(pinned.procedure, person=person, viewer=viewer, at=at, occasion=occasion)
@@ -54,10 +53,10 @@ def start(
 def owned(draft_id: UUID, *, by: Actor, person: str | None, lock: bool = False) -> Draft:
     """The draft of this account, or of an earlier one of the same person, for this very person. Raises LookupError."""
     rows = Draft.objects.select_for_update() if lock else Draft.objects
-    draft = rows.filter(id=draft_id, person=person).first() if person else None
-    if draft is None or draft.account not in own_accounts([draft.account], by=by, person=draft.person):
-        raise LookupError(draft_id)
-    return draft
+    if person is not None:
+        for draft in own(rows.filter(id=draft_id, person=person), by=by, person=person):
+            return draft
+    raise LookupError(draft_id)
 
 
 def _procedure(draft: Draft, at: datetime) -> Procedure:
@@ -155,7 +154,7 @@ def remove_item(draft_id: UUID, *, place: str, item: str, by: Actor, person: str
 
 
 def bring_back(draft_id: UUID, *, place: str, item: str, by: Actor, person: str, at: datetime) -> None:
-    """Put an item that was taken out into its group again. Raises LookupError where it is not there, or has no room."""
+    """Put an item that was taken out into its group again; nobody is in it twice. Raises LookupError where it is not there, or has no room."""
     with transaction.atomic():
         draft = owned(draft_id, by=by, person=person, lock=True)
         group, answers = _group(draft, place, at), from_json(draft.answers)

@@ -48,5 +48,6 @@ def standing(begun: UUID, *, on: date) -> Pinned:
 
 def _pinned(edition: definitions.Edition) -> Pinned:
     definition = edition.definition
-    assert isinstance(definition, Procedure)
+    if not isinstance(definition, Procedure):
+        raise LookupError(edition.id)
     return Pinned(edition.key, edition.id, definition)

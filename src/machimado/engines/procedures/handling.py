@@ -143,13 +143,15 @@ def correct(case_id: UUID, *, values: Mapping[Path, Any], key: str, by: Actor, a
     assert latest is not None
     body, procedure = canonical.read(latest.body), editions.pinned(case.edition).procedure
     answers = _put(from_json(body["答え"]), correction, values, by=by)
+    if any(len(path) > 1 for path in values):
+        answers = recognised(answers, procedure, person=case.person, by=by, at=at)
     correction.answered_at = at
     correction.save(update_fields=["answered_at"])
     kept, came = papers.take_over(case, asked, body, at=at)
     _resume(case, correction, at=at)
     add_submission(
         case,
-        recognised(answers, procedure, person=case.person, by=by, at=at),
+        answers,
         key=own_key,
         by=by,
         at=at,

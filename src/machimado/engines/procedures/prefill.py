@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
+from machimado.core.residents import api as residents
 from machimado.core.residents.api import Viewer
 from machimado.engines.procedures.answers import Answer, Answers, Item, Source
 from machimado.engines.procedures.conditions import Scope, holds
@@ -44,6 +45,15 @@ class Asking:
             found += [one for one in value if doubtful or one.get(CERTAIN, True)]
         return sorted(found, key=lambda one: (str(one.get("生年月日")), str(one.get("宛名番号"))))
 
+    def children(self, *, doubtful: bool = False) -> list[Mapping[str, Any]]:
+        """The children, and those of 大学生年代. An official sees more than the claimant may learn (支援措置), and what is
+        filled in the claimant reads.
+        """
+        found = self.people("児童", "大学生年代の子", doubtful=doubtful)
+        if self.viewer.kind == "self":
+            return found
+        return [one for one in found if residents.may_be_told(self.person, one["宛名番号"], at=self.on)]
+
 
 def prefilled(
     procedure: Procedure, *, person: str, viewer: Viewer, at: datetime, occasion: Occasion | None = None
@@ -51,7 +61,7 @@ def prefilled(
     """The answers that are known, each with its provenance; `occasion` is why the claim is begun, where that is known."""
     asking = Asking(person, viewer, jst(at).date(), _offered(occasion, procedure))
     spouse = next(iter(asking.people("配偶者")), None)
-    children = asking.people("児童", "大学生年代の子") if any(g.source for g in procedure.groups()) else []
+    children = asking.children() if any(g.source for g in procedure.groups()) else []
     me = {"宛名番号": person, HAS_SPOUSE: True if spouse else None}
     answers = Answers()
     for page in procedure.pages:

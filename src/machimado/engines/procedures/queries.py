@@ -11,7 +11,7 @@ from machimado.engines.procedures.models import Case, Draft, State
 from machimado.engines.procedures.models.case import OPEN
 from machimado.engines.procedures.numbers import bare, is_number
 from machimado.engines.procedures.outward import CaseRow, Worklist
-from machimado.engines.procedures.ownership import own_accounts
+from machimado.engines.procedures.ownership import own
 from machimado.engines.procedures.views_of import today
 from machimado.kernel.ref import Actor
 
@@ -109,20 +109,14 @@ def resident_cases(*, by: Actor, person: str) -> list[Case]:
 
     Not every case of the person: who acts for a child must not see what the other parent filed (支援措置).
     """
-    return _own(Case.objects.filter(person=person).order_by("-filed_at"), by=by, person=person)
-
-
-def _own(cases: QuerySet[Case], *, by: Actor, person: str) -> list[Case]:
-    rows = list(cases)
-    accounts = own_accounts((case.account for case in rows), by=by, person=person)
-    return [case for case in rows if not case.account or case.account in accounts]
+    return own(Case.objects.filter(person=person).order_by("-filed_at"), by=by, person=person)
 
 
 def resident_case(case_id: UUID, *, by: Actor, person: str | None) -> Case:
     """One of one's own cases. Raises LookupError for every other."""
     if person is not None:
         rows = Case.objects.filter(person=person, id=case_id).select_related("decision")
-        for case in _own(rows, by=by, person=person):
+        for case in own(rows, by=by, person=person):
             return case
     raise LookupError(case_id)
 
@@ -144,11 +138,10 @@ def _is_id(text: str) -> bool:
 
 def case_of_draft(draft_id: UUID, *, by: Actor, person: str) -> Case | None:
     """What one's own draft has become."""
-    return next(iter(_own(Case.objects.filter(person=person, draft=draft_id), by=by, person=person)), None)
+    return next(iter(own(Case.objects.filter(person=person, draft=draft_id), by=by, person=person)), None)
 
 
 def drafts(*, by: Actor, person: str) -> list[Draft]:
     """One's own drafts, the latest first."""
     rows = Draft.objects.filter(person=person).order_by("-saved_at").prefetch_related("attachments")
-    accounts = own_accounts((draft.account for draft in rows), by=by, person=person)
-    return [draft for draft in rows if draft.account in accounts]
+    return own(rows, by=by, person=person)

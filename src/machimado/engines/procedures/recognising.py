@@ -26,7 +26,8 @@ def eyes(by: Actor, person: str) -> Viewer:
 def recognised(
     answers: Answers, procedure: Procedure, *, person: str, by: Actor, at: datetime, fill: bool = False
 ) -> Answers:
-    """The same answers; a child of theirs that the register shows `by` has its 宛名番号 again, and its provenance.
+    """The same answers; a child of theirs that the register shows `by` has its 宛名番号 again, and its provenance; one that 支援措置
+    hides from the person stays unknown, whoever records.
 
     A child that became another (neither name nor day of birth are the register's any more) loses the number. `fill`:
     what was not answered about a recognised child is filled in, as at the beginning of a draft.
@@ -35,7 +36,7 @@ def recognised(
     if not doubtful:
         return answers
     asking = Asking(person, eyes(by, person), jst(at).date())
-    children = asking.people("児童", "大学生年代の子", doubtful=True)
+    children = asking.children(doubtful=True)
     for group, item in doubtful:
         answers = answers.with_item(group.name, _judged(item, group, children, answers, asking, fill))
     return answers

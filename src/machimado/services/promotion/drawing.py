@@ -6,7 +6,7 @@ from machimado.kernel.text import Text
 from machimado.services.promotion.measuring import Month
 from machimado.ui.dates import spoken_month
 
-WIDTH, HEIGHT, LEFT, BOTTOM, TOP = 640, 260, 48, 36, 20
+WIDTH, HEIGHT, LEFT, RIGHT, BOTTOM, TOP = 640, 270, 48, 56, 36, 36
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +50,7 @@ def draw(months: list[Month], *, unit: Text, target: float | None) -> Chart:
     values = [month.value or 0.0 for month in months]
     top = 100.0 if unit.ja == "%" else max([*values, target or 0.0, 1.0])
     room, base = HEIGHT - BOTTOM - TOP, HEIGHT - BOTTOM
-    step = (WIDTH - LEFT - 8) / len(months)
+    step = (WIDTH - LEFT - RIGHT) / len(months)
 
     def y(value: float) -> float:
         return round(base - room * value / top, 1)

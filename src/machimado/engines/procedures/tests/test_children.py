@@ -62,6 +62,15 @@ def test_a_child_that_was_taken_out_comes_back_with_all_that_was_answered(mother
     assert mother.client.post(f"{base}r9/removal/", {"undo": "1"}).status_code == 404
 
 
+def test_a_child_typed_in_again_does_not_come_back_beside_itself(mother: Someone) -> None:
+    draft = fill(mother, begin(mother))
+    take_out(mother, draft)
+    type_in(mother, draft)  # in another tab
+    mother.client.post(f"/drafts/{draft.id}/児童/r1/removal/", {"undo": "1"})
+    after = procedures.draft(draft.id, **mother.scope, at=AT)
+    assert [item.person for item in after.answers.items("児童")] == [BABY]
+
+
 @pytest.mark.parametrize("name", ["𠮷", "吉"])
 def test_a_child_typed_in_again_is_the_child_of_the_register(mother: Someone, name: str) -> None:
     draft = fill(mother, begin(mother))

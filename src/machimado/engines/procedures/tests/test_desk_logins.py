@@ -20,6 +20,7 @@ from django.test import Client
 
 from machimado.core.accounts import testing
 from machimado.core.accounts.models import Account
+from machimado.core.offices import api as offices
 from machimado.engines.procedures import api as procedures
 from machimado.engines.procedures.models import Case
 from machimado.engines.procedures.tests.conftest import (
@@ -34,9 +35,12 @@ from machimado.engines.procedures.tests.conftest import (
     file,
     fill,
 )
+from machimado.kernel import clock
 from machimado.kernel.access import Role
+from machimado.kernel.ref import system
 
 pytestmark = pytest.mark.django_db
+WHY = "月額を確かめてください。"
 REASONS = {"outcome": "却下", "facts": "母が監護しています。", "article": ""}
 
 
@@ -143,18 +147,62 @@ def test_who_holds_two_posts_says_first_where_the_page_belongs(desk: Desk, case:
     assert "母が監護しています。" in chosen.content.decode()
 
 
-def test_the_reason_of_a_return_comes_back_on_the_case(
-    desk: Desk, case: procedures.CaseView, official: Callable[..., Someone]
-) -> None:
-    decider = desk.official("1001", (SECTION, Role.DECISION))
+@pytest.fixture
+def proposed(case: procedures.CaseView, official: Callable[..., Someone]) -> str:
+    """The page of a case that waits for its decision."""
     by = official("1002", Role.REVIEW).actor
     procedures.propose(case.id, outcome="認定", content=APPROVED, sections=[SECTION], by=by, at=AT)
+    return f"/desk/cases/{case.id}/"
+
+
+def test_the_reason_of_a_return_comes_back_on_the_case(desk: Desk, proposed: str) -> None:
+    decider = desk.official("1001", (SECTION, Role.DECISION))
     testing.sign_in(desk.client, decider)
-    page = f"/desk/cases/{case.id}/"
-    away = desk.send_too_late(page, {"reason": "月額を確かめてください。"}, to=f"{page}proposal/return/")
+    away = desk.send_too_late(proposed, {"reason": WHY}, to=f"{proposed}proposal/return/")
     back = desk.sign_in(decider, away)
-    assert "月額を確かめてください。</textarea>" in back.content.decode()
+    assert f"{WHY}</textarea>" in back.content.decode()
+    assert f"{WHY}</textarea>" not in desk.client.get(proposed).content.decode()  # once
     assert Case.objects.get().state == "決裁待ち"
+
+
+@pytest.mark.parametrize(
+    ("button", "sent"),
+    [("claim/", {"release": "1"}), ("decision/", {}), ("proposal/return/", {"reason": ""})],
+)
+def test_a_button_pressed_in_a_second_tab_drops_no_reason(
+    desk: Desk, proposed: str, button: str, sent: dict[str, str]
+) -> None:
+    decider = desk.official("1001", (SECTION, Role.DECISION))
+    testing.sign_in(desk.client, decider)
+    mark = desk.client.get(proposed).content.decode().split('name="kept_for" value="')[1].split('"')[0]
+    desk.send_too_late(proposed, {"reason": WHY}, to=f"{proposed}proposal/return/")
+    away = desk.client.post(f"{proposed}{button}", {**sent, "kept_for": mark})["Location"]
+    assert away == f"/desk/login/?next={quote(proposed, safe='')}"
+    assert f"{WHY}</textarea>" in desk.sign_in(decider, away).content.decode()
+
+
+def test_a_wrong_post_leaves_the_reason_waiting(desk: Desk, proposed: str) -> None:
+    decider = desk.official("1001", ("税務課", Role.DECISION), (SECTION, Role.DECISION))
+    testing.sign_in(desk.client, decider, section=SECTION)
+    away = desk.send_too_late(proposed, {"reason": WHY}, to=f"{proposed}proposal/return/")
+    desk.sign_in(decider, away)
+    wrong: Any = desk.client.post("/desk/post/", {"section": "税務課", "next": proposed}, follow=True)
+    assert wrong.status_code == 404
+    right: Any = desk.client.post("/desk/post/", {"section": SECTION, "next": proposed}, follow=True)
+    assert f"{WHY}</textarea>" in right.content.decode()
+
+
+def test_who_may_not_decide_just_now_leaves_the_reason_waiting(desk: Desk, proposed: str) -> None:
+    decider = desk.official("1001", (SECTION, Role.REVIEW), (SECTION, Role.DECISION))
+    testing.sign_in(desk.client, decider)
+    away = desk.send_too_late(proposed, {"reason": WHY}, to=f"{proposed}proposal/return/")
+    post: dict[str, Any] = {"section": SECTION, "role": Role.DECISION, "by": system("test"), "at": AT}
+    offices.release(str(decider.official_id), **post, until=clock.today())
+    page: Any = desk.sign_in(decider, away)
+    assert page.status_code == 200
+    assert 'name="reason"' not in page.content.decode()
+    offices.appoint(str(decider.official_id), **post, since=clock.today())
+    assert f"{WHY}</textarea>" in desk.client.get(proposed).content.decode()
 
 
 def test_a_paper_that_was_typed_for_one_person_never_comes_up_for_another(

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from machimado.core.definitions.models import EditionRecord
 from machimado.engines.procedures import api as procedures
 from machimado.engines.procedures.definitions import Question
 from machimado.engines.procedures.models import Case
@@ -155,3 +156,9 @@ def test_a_day_later_nothing_has_changed(mother: Someone) -> None:
     draft = begin(mother)
     later = procedures.draft(draft.id, **mother.scope, at=AT + timedelta(days=1))
     assert (later.edition, later.renewed_on) == (draft.edition, None)
+
+
+def test_the_edition_of_something_else_is_none(mother: Someone, official: Make) -> None:
+    rule = EditionRecord.objects.filter(kind="rule")[0]
+    typed = {"person": MOTHER, "edition": str(rule.id)}
+    assert official("1001", Role.RECEPTION).client.post(f"/desk/paper/{CLAIM}/", typed).status_code == 200

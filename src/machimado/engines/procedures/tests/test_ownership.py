@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
+from uuid import UUID
 
 import pytest
 
+from machimado.core.accounts import links
+from machimado.core.accounts.models import Way
+from machimado.core.accounts.testing import TESTS
 from machimado.engines.procedures import api as procedures
 from machimado.engines.procedures.tests.conftest import (
     AT,
     BABY,
     CLAIM,
     CONSENTS,
+    FATHER,
     MOTHER,
     Someone,
     begin,
@@ -80,10 +86,6 @@ def test_what_a_parent_did_for_a_child_is_not_the_other_parents(mother: Someone,
 
 def test_an_account_that_became_somebody_elses_brings_nothing_along(mother: Someone, father: Someone) -> None:
     """The mother's first account is linked to the father now: she keeps her cases, he sees his own alone."""
-    from machimado.core.accounts import links
-    from machimado.core.accounts.models import Way
-    from machimado.core.accounts.testing import TESTS
-
     case = file(mother)
     later = resident("hana.new@example.jp", MOTHER)
     links.link(mother.actor.id, father.person, way=Way.COUNTER, by=TESTS, at=AT)  # type: ignore[arg-type]
@@ -91,7 +93,29 @@ def test_an_account_that_became_somebody_elses_brings_nothing_along(mother: Some
     assert mother.client.get(f"/cases/{case.id}/").status_code == 404
     assert [each.id for each in procedures.cases_of(**later.scope)] == [case.id]
     own = file(Someone(mother.client, mother.actor, father.person))
-    assert [each.id for each in procedures.cases_of(**father.scope)] == [
-        own.id
-    ]  # his earlier account, his later one
+    his = resident("kenichi.new@example.jp", FATHER)
+    assert [each.id for each in procedures.cases_of(**his.scope)] == [own.id]
     assert later.client.get(f"/cases/{own.id}/").status_code == 404
+
+
+def test_a_link_made_by_mistake_and_put_right_opens_nothing(family: None) -> None:
+    """The counter linked the mother's account to her child; what the child files later with an own account is not hers."""
+    wrong = resident("hana@example.jp", BABY)
+    links.unlink(UUID(wrong.actor.id), by=TESTS, at=AT)
+    links.link(UUID(wrong.actor.id), MOTHER, way=Way.COUNTER, by=TESTS, at=AT)
+    child = resident("yoshi@example.jp", BABY)
+    draft = begin(child)
+    assert not procedures.drafts_of(person=BABY, by=wrong.actor, at=AT)
+    with pytest.raises(LookupError):
+        procedures.draft(draft.id, person=BABY, by=wrong.actor, at=AT)
+
+
+def test_what_was_begun_while_the_account_was_another_persons_stays_there(mother: Someone) -> None:
+    """A stranger's account was linked to her for a day, after it had begun a draft for her (as 代理)."""
+    stranger = resident("stranger@example.jp", FATHER)
+    draft = procedures.start(
+        CLAIM, person=MOTHER, by=stranger.actor, viewer=mother.viewer, at=AT - timedelta(days=2)
+    )
+    links.link(UUID(stranger.actor.id), MOTHER, way=Way.COUNTER, by=TESTS, at=AT)
+    later = resident("hana.new@example.jp", MOTHER)
+    assert draft.id not in {each.id for each in procedures.drafts_of(**later.scope, at=AT)}

@@ -251,3 +251,43 @@ def test_the_sides_do_not_see_each_others_unsent_papers(mother: Someone, officia
     assert [file.name for file in after.attachments] == ["窓口.png"]
     assert StoredFile.objects.filter(removed_at=None).count() == 1
     assert after.person == MOTHER
+
+
+def test_the_second_press_says_what_the_first_one_did(
+    mother: Someone, official: Make, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    case, review = file(mother), official("1001", Role.REVIEW)
+    ask(review, case, ("電話番号",))
+    see, typed = procedures.my_case, {("電話番号",): "0224220001"}
+
+    def meanwhile(case_id: Any, **scope: Any) -> procedures.CaseView:
+        """The first press is done with right after the second one has read the case."""
+        found = see(case_id, **scope)
+        monkeypatch.setattr(procedures, "my_case", see)
+        assert found.correction is not None
+        procedures.correct(case_id, values=typed, key=f"correction:{found.correction.id}", **scope, at=AT)
+        return found
+
+    monkeypatch.setattr(procedures, "my_case", meanwhile)
+    answer = mother.client.post(answer_path(case), {"電話番号": "0224220001"}, follow=True)
+    assert "補正した内容を提出しました" in answer.content.decode()
+    assert len(bodies(case)) == 2
+
+
+def test_an_answer_to_what_is_no_longer_asked_for_is_no_failure(
+    mother: Someone, official: Make, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    case, review = file(mother), official("1001", Role.REVIEW)
+    ask(review, case, ("電話番号",))
+    see = procedures.desk_case
+
+    def meanwhile(case_id: Any, **scope: Any) -> procedures.CaseView:
+        found = see(case_id, **scope)
+        monkeypatch.setattr(procedures, "desk_case", see)
+        procedures.lift_correction(case_id, sections=[SECTION], by=review.actor, at=AT)
+        return found
+
+    monkeypatch.setattr(procedures, "desk_case", meanwhile)
+    answer = review.client.post(f"{url(case, 'correction')}answer/", {"電話番号": "0224220001"})
+    assert answer["Location"] == url(case)
+    assert len(bodies(case)) == 1

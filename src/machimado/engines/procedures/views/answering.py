@@ -5,13 +5,15 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
+from django.contrib import messages
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
 from machimado.core.accounts import api as accounts
 from machimado.core.files import api as files
 from machimado.engines.procedures.correcting import CorrectionForm, input_of
-from machimado.engines.procedures.outward import CaseView
+from machimado.engines.procedures.outward import CaseView, NotPossible
+from machimado.engines.procedures.words import NOT_NOW
 from machimado.kernel import clock
 from machimado.ui.context import language
 
@@ -31,7 +33,10 @@ def answer(request: HttpRequest, case: CaseView, side: Side) -> CorrectionForm:
     if request.method != "POST":
         return _waiting(request, case, side)
     refused = _take_in(request, case, side)
-    form = CorrectionForm(side.see(), request.POST, lenient=side.lenient)
+    now = side.see()
+    if now.correction is None or case.correction is None or now.correction.id != case.correction.id:
+        raise NotPossible(NOT_NOW)
+    form = CorrectionForm(now, request.POST, lenient=side.lenient)
     if not sends(request):
         form.unjudged()
     for enclosure in form.enclosures:
@@ -39,6 +44,16 @@ def answer(request: HttpRequest, case: CaseView, side: Side) -> CorrectionForm:
             enclosure.errors.pop("file", None)
             enclosure.refuse(refused[enclosure.asked.place])
     return form
+
+
+def tell_why_over(
+    request: HttpRequest, before: CaseView, now: CaseView, *, sent: str, why: NotPossible
+) -> None:
+    """The correction was over when this request came: sent by another press of the button, or no longer asked for."""
+    if len(now.sent) > len(before.sent):
+        messages.success(request, sent)
+    else:
+        messages.warning(request, why.text.in_language(language()))
 
 
 def sends(request: HttpRequest) -> bool:

@@ -15,7 +15,7 @@ from machimado.engines.procedures import api as procedures
 from machimado.engines.procedures import receipts
 from machimado.engines.procedures.api import CaseView
 from machimado.engines.procedures.summary import sections
-from machimado.engines.procedures.views.answering import Side, answer, sends
+from machimado.engines.procedures.views.answering import Side, answer, sends, tell_why_over
 from machimado.engines.procedures.views.common import found_or_404, me, mine, to
 from machimado.engines.procedures.views.serving import serve
 from machimado.kernel import clock
@@ -74,15 +74,16 @@ def correction(request: HttpRequest, case_id: UUID) -> HttpResponse:
     found = procedures.my_case(case_id, **mine(request))
     if found.correction is None:
         return to("case", case_id)
+    side, sent = _side(request, case_id), _("補正した内容を提出しました。")
     try:
-        form = answer(request, found, _side(request, case_id))
+        form = answer(request, found, side)
         if sends(request) and form.is_valid():
             key = f"correction:{found.correction.id}"
             procedures.correct(case_id, values=form.values(), key=key, **mine(request), at=clock.now())
-            messages.success(request, _("補正した内容を提出しました。"))
+            messages.success(request, sent)
             return to("case", case_id)
-    except procedures.NotPossible as refused:
-        messages.warning(request, refused.text.in_language(language()))
+    except procedures.NotPossible as why:
+        tell_why_over(request, found, side.see(), sent=sent, why=why)
         return to("case", case_id)
     return render(request, "procedures/correction.html", {"case": form.case, "form": form})
 

@@ -75,11 +75,14 @@ def seen(request: HttpRequest, case_id: UUID) -> CaseView:
 @found_or_404
 def case(request: HttpRequest, case_id: UUID) -> HttpResponse:
     """Answers with their provenance, papers, the one timeline, and what may be done now."""
-    found, left = seen(request, case_id), accounts.left_here(request)
+    found = seen(request, case_id)
+
+    def reason() -> str:
+        """Asked for by the field itself: what waits is used up only where it is shown."""
+        return accounts.left_here(request).get("reason", "")
+
     return render(
-        request,
-        "procedures/desk/case.html",
-        {**told(request, found), "error": "", "reason": left.get("reason", "")},
+        request, "procedures/desk/case.html", {**told(request, found), "error": "", "reason": reason}
     )
 
 

@@ -31,6 +31,7 @@ PURPOSE = gettext_noop("紙・窓口の請求の記録")
 ENVELOPE = ("person", "key", "edition", "kept_for", "csrfmiddlewaretoken")
 SPARE = 2  # empty rows for items that the register does not know
 SHOWN = 20
+LONGEST_QUERY = 100
 
 
 class ArrivalForm(forms.Form):
@@ -140,7 +141,7 @@ def paper(request: HttpRequest, key: str) -> HttpResponse:
 def _search(request: HttpRequest, procedure: procedures.ProcedureView) -> HttpResponse:
     """The query travels in the body, so that no name comes into a log; each person shown is a look in the journal."""
     typed = request.POST if request.method == "POST" else accounts.left_here(request)
-    query = typed.get("q", "").strip()
+    query = typed.get("q", "").strip()[:LONGEST_QUERY]
     asked = bool(query) and request.method == "POST"
     found = residents.search(query, viewer=accounts.viewer(request), at=clock.today()) if asked else []
     with transaction.atomic():

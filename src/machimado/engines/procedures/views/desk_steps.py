@@ -18,7 +18,7 @@ from machimado.engines.procedures.access import DESK, EXAMINING
 from machimado.engines.procedures.answers import Path
 from machimado.engines.procedures.proposing import ProposalForm
 from machimado.engines.procedures.summary import papers
-from machimado.engines.procedures.views.answering import Side, answer, sends
+from machimado.engines.procedures.views.answering import Side, answer, sends, tell_why_over
 from machimado.engines.procedures.views.common import found_or_404, me, to_desk
 from machimado.engines.procedures.views.desk import sections_at_desk, seen, told
 from machimado.engines.procedures.words import NO_FIELD
@@ -104,15 +104,14 @@ def correction_answer(request: HttpRequest, case_id: UUID) -> HttpResponse:
         take_back=partial(procedures.take_back_enclosure, case_id, **scope),
         lenient=True,
     )
+    sent = _("届いた補正を記録しました。")
     try:
         form = answer(request, case, side)
         if sends(request) and form.is_valid():
             given = {"values": form.values(), "key": f"correction:{case.correction.id}"}
-            return _do(
-                request, case_id, procedures.record_correction, _("届いた補正を記録しました。"), **given
-            )
-    except procedures.NotPossible as refused:
-        messages.error(request, refused.text.in_language(language()))
+            return _do(request, case_id, procedures.record_correction, sent, **given)
+    except procedures.NotPossible as why:
+        tell_why_over(request, case, side.see(), sent=sent, why=why)
         return to_desk("case", case_id)
     return render(request, "procedures/desk/correction_answer.html", {"case": form.case, "form": form})
 
