@@ -45,10 +45,10 @@ def resident_required(*, linked: bool = True, level: Level | None = None) -> Cal
 
 
 def _keep_and_lead(request: HttpRequest, urlname: str) -> HttpResponseRedirect:
-    """The login was over when the form came back: keep it for the account for which its page was drawn."""
+    """The login was over when the form came back: keep it for the account for which its page was drawn, and lead back there."""
     marked = stashes.mark_of(request) if request.method == "POST" else None
-    typed = {name: request.POST.getlist(name) for name in request.POST if name not in stashes.NEVER_KEPT}
-    if marked and typed:
+    if marked:
+        typed = {name: request.POST.getlist(name) for name in request.POST if name not in stashes.NEVER_KEPT}
         stashes.keep(request, typed, path=marked.page, email=None, at=clock.now())
     return to_login(request, urlname, back=marked.page if marked else None)
 

@@ -8,7 +8,8 @@ from django.test import Client, override_settings
 from django.urls import include, path
 
 from machimado.core.accounts import api as accounts
-from machimado.core.accounts import testing
+from machimado.core.accounts import stashes, testing
+from machimado.core.accounts.models import Stash
 from machimado.kernel import clock
 
 
@@ -102,3 +103,54 @@ def test_what_is_too_large_or_lies_too_deep_is_not_kept(device, rf, hanako):
     request = testing.signed_in(rf.post("/form/"), hanako)
     assert not accounts.stash(request, {"a": "字" * 200_000}, path="/form/", at=clock.now())
     assert not accounts.stash(request, {"a": "b"}, path="/" + "a" * 300, at=clock.now())
+
+
+@pytest.fixture
+def tabs(hanako):
+    """Hanako's page is open in several tabs when her login is over; each sends its form."""
+    browser = testing.sign_in(Client(), hanako)
+    mark = mark_of(browser)
+    browser.session.flush()
+
+    def send(**typed):
+        return browser.post("/form/", {"kept_for": mark, **typed})
+
+    return send
+
+
+def kept_for(person):
+    return kept_by(testing.sign_in(Client(), person))
+
+
+def test_a_button_in_another_tab_drops_nothing(tabs, hanako):
+    tabs(reason="長い理由", back="")
+    assert tabs().url.endswith("?next=%2Fform%2F")
+    tabs(release="1")
+    tabs(release="1")
+    assert kept_for(hanako) == "{'reason': ['長い理由'], 'back': [''], 'release': ['1']}"
+
+
+def test_the_same_form_replaces_what_it_said_before(tabs, hanako):
+    tabs(key="k", number="12", consent=["a", "b"])
+    tabs(key="k", number="")
+    assert kept_for(hanako) == "{'key': ['k'], 'number': ['']}"  # a box that was unticked stays so
+
+
+def test_the_same_form_left_as_it_was_drawn_replaces_nothing(tabs, hanako):
+    tabs(outcome="却下", facts="長い理由")
+    tabs(outcome="却下", facts="")
+    assert kept_for(hanako) == "{'outcome': ['却下'], 'facts': ['長い理由']}"
+
+
+def test_blank_forms_are_not_kept(tabs, hanako):
+    assert tabs(reason="").url.endswith("?next=%2Fform%2F")
+    assert kept_for(hanako) == "None"
+
+
+def test_only_so_many_forms_wait_at_a_page(tabs, hanako):
+    for number in range(stashes.MOST_FORMS + 2):
+        tabs(**{f"f{number}": "字"})
+    assert Stash.objects.count() == stashes.MOST_FORMS
+    assert "'f0'" not in (kept := kept_for(hanako))
+    assert "'f11'" in kept
+    assert not Stash.objects.exists()
