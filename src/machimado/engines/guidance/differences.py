@@ -6,19 +6,16 @@ from datetime import datetime
 
 from django.db import transaction
 
-from machimado.engines.guidance.claimed import already_claimed
+from machimado.engines.guidance.claimed import Key, already_claimed, outlived
 from machimado.engines.guidance.models import Completion, DueItem
 from machimado.engines.rules import api as rules
 from machimado.engines.rules.api import Found
 from machimado.kernel import clock
 
-Key = tuple[str, str, str, str]
-"""(rule, person, claimant, about)"""
-
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """Items that began and that somebody has to see to, and the number of those that ended."""
+    """Items that began, or were another's claim and are open again, and that somebody has to see to; how many ended."""
 
     opened: tuple[DueItem, ...]
     closed: int
@@ -52,9 +49,21 @@ def store(found: Iterable[Found], *, scope: Collection[str] | None, quiet: bool,
         if key not in stored
     ]
     DueItem.objects.bulk_create(opened, batch_size=500)
+    again = _reopened(outlived(wanted, scope=scope, at=at))
     claimed = Completion.objects.bulk_create(already_claimed(opened, at=at), batch_size=500)
     done = {completion.item_id for completion in claimed}
-    return Difference(tuple(item for item in opened if item.id not in done), len(ended))
+    begun = (item for item in opened if item.id not in done)
+    return Difference((*begun, *again), len(ended))
+
+
+def _reopened(gone: Collection[Completion]) -> list[DueItem]:
+    """The items without these completions; what its person has put away stays away."""
+    if not gone:
+        return []
+    locked = Completion.objects.select_for_update(of=("self",)).filter(id__in=[each.id for each in gone])
+    items = DueItem.objects.filter(id__in=[each.item_id for each in locked], dismissal=None)
+    locked.delete()
+    return list(items)
 
 
 def _wanted(found: Iterable[Found]) -> dict[Key, bool]:

@@ -44,7 +44,7 @@ def _send(template: str, person: str, items: list[DueItem], *, at: datetime) -> 
         to=person,
         context=_context(readings, on),
         about=Ref("due", str(first.item.id)),
-        key=f"due:{first.item.id}",
+        key=f"due:{first.item.id}:{at.isoformat()}",
         at=at,
         link=first.due.link or "/",
     )
