@@ -59,14 +59,13 @@ def links(members: Sequence[Kin]) -> list[ParentalLink]:
     return found
 
 
-Named = tuple[
-    tuple[int, bool], ...
-]  # the position of a parent in the household, and whether the word makes it certain
+Named = tuple[tuple[int, bool], ...]
+"""Parents by their positions in the household, each with whether the word makes it certain."""
 
 
 @lru_cache(maxsize=16_384)
 def parents_in_words(relationships: tuple[str, ...]) -> tuple[Named, ...]:
-    """For each member of a household, whom its 続柄 name as parents. A town has few households of words, and many of people."""
+    """For each member of a household, whom their 続柄 names as parents. In a town few lists of 続柄 come up, over and over."""
     household: dict[str, list[int]] = {}
     for position, relationship in enumerate(relationships):
         household.setdefault(plain(relationship), []).append(position)
