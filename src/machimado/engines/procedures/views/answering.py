@@ -29,7 +29,7 @@ class Side:
 
 
 def answer(request: HttpRequest, case: CaseView, side: Side) -> CorrectionForm:
-    """The form as it stands after this request. `is_valid` tells whether it may be sent; `judged` whether it was meant to."""
+    """The form as it stands after this request. Raises NotPossible where the correction is over by now."""
     if request.method != "POST":
         return _waiting(request, case, side)
     refused = _take_in(request, case, side)
