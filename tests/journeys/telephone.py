@@ -5,6 +5,7 @@ device at our own service, which checks VAPID and decrypts; what it read is hand
 """
 
 import json
+from collections.abc import Callable
 from typing import Any
 
 from machimado.adapters.webpush.tests.serving import PushService
@@ -36,35 +37,45 @@ class Telephone:
         self.page.get_by_text("この端末で通知を受け取ります。").wait_for()
 
     def receive(self, text: str) -> dict[str, str]:
-        """Wait for the next push, let the page's service worker show it, and give what the lock screen says."""
-        known = len(self.service.seen())
-        for _ in range(120):
-            if len(self.service.seen()) > known:
-                break
-            self.page.wait_for_timeout(250)
-        pushed = json.loads(self.service.seen()[-1]["text"])
-        assert text in pushed["body"]
+        """Wait for a push with this text, let the page's service worker show it, and give what the lock screen says."""
+        self._until(lambda: bool(self._pushed(text)))
+        pushed = self._pushed(text)[0]
         self._wake(json.dumps(pushed, ensure_ascii=False))
-        for _ in range(40):
-            shown = [each for each in self.page.evaluate(_SHOWN) if each["tag"] == pushed["tag"]]
-            if shown:
-                return dict(shown[0])
-            self.page.wait_for_timeout(250)
-        raise AssertionError("the lock screen shows nothing")
+        [shown] = [each for each in self.page.evaluate(_SHOWN) if each["tag"] == pushed["tag"]]
+        return dict(shown)
 
     def tap(self, shown: dict[str, str]) -> None:
         """What the notification's link opens."""
         self.page.goto(shown["link"])
 
+    def _pushed(self, text: str) -> list[dict[str, str]]:
+        pushed = [json.loads(each["text"]) for each in self.service.seen()]
+        return [each for each in pushed if text in each["body"]]
+
     def _wake(self, data: str) -> None:
+        """Hand the push to the service worker, and return when the worker is done with it.
+
+        The browser must not be asked in between: a notification that is stored and not yet displayed counts as gone
+        then, and is forgotten.
+        """
         browser = self.page.context.new_cdp_session(self.page)
-        found: list[dict[str, Any]] = []
+        registrations: dict[str, dict[str, Any]] = {}
+        happened: list[str] = []
         browser.on(
-            "ServiceWorker.workerRegistrationUpdated", lambda said: found.extend(said["registrations"])
+            "ServiceWorker.workerRegistrationUpdated",
+            lambda said: registrations.update(
+                (each["registrationId"], each) for each in said["registrations"]
+            ),
         )
+        browser.on(
+            "BackgroundService.backgroundServiceEventReceived",
+            lambda said: happened.append(said["backgroundServiceEvent"]["eventName"]),
+        )
+        browser.send("BackgroundService.startObserving", {"service": "pushMessaging"})
+        browser.send("BackgroundService.setRecording", {"service": "pushMessaging", "shouldRecord": True})
         browser.send("ServiceWorker.enable")
-        self.page.wait_for_timeout(100)
-        [registration] = [each for each in found if not each["isDeleted"]]
+        self._until(lambda: any(not each["isDeleted"] for each in registrations.values()))
+        [registration] = [each for each in registrations.values() if not each["isDeleted"]]
         browser.send(
             "ServiceWorker.deliverPushMessage",
             {
@@ -73,3 +84,12 @@ class Telephone:
                 "data": data,
             },
         )
+        self._until(lambda: "Push event completed" in happened)
+        browser.detach()
+
+    def _until(self, true: Callable[[], bool]) -> None:
+        for _ in range(120):
+            if true():
+                return
+            self.page.wait_for_timeout(250)
+        raise AssertionError("the telephone waited for half a minute")
