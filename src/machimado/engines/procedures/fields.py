@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
 from machimado.engines.procedures.definitions import Question
-from machimado.kernel import wareki
+from machimado.kernel import telephone, wareki
 from machimado.ui import fields as ui
 from machimado.ui import widgets
 
@@ -206,4 +206,6 @@ def to_initial(question: Question, value: Any) -> dict[str, Any]:
         return dict(value or {})
     if question.type == "はい・いいえ" and value is not None:
         return {"": "はい" if value else "いいえ"}
+    if question.type == "電話番号" and value:
+        return {"": telephone.written(value)}
     return {"": value}

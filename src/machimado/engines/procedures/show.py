@@ -4,7 +4,7 @@ from datetime import date
 from typing import Any
 
 from machimado.engines.procedures.definitions import Question
-from machimado.kernel import money, wareki
+from machimado.kernel import money, telephone, wareki
 from machimado.kernel.text import Text
 
 YES = Text(ja="はい", easy="はい", en="Yes")
@@ -37,6 +37,8 @@ def shown(question: Question, value: Any, language: str) -> str:
         return "、".join(labels.get(one, str(one)) for one in chosen)
     if question.type == "金額":
         return money.format_yen(value, language)
+    if question.type == "電話番号":
+        return telephone.written(value)
     if question.type == "日付":
         return _day(value, language)
     if question.type == "年月":
