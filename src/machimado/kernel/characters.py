@@ -77,6 +77,16 @@ def fold(text: str) -> str:
     return re.sub(r"[\s・\-‐‑–—―−'’.,=]", "", plain)
 
 
+_DASHES = re.compile("[-‐‑‒–—―−─]|(?<=[0-9])ー(?=[0-9])")
+_WAVES = re.compile("[~〜∼]")
+
+
+def spelling(text: str) -> str:
+    """A key of what is written: equal where only width, kind of dash or wave, or spaces differ, as between CP932 and UTF-8. Never for storing."""
+    plain = _DASHES.sub("-", unicodedata.normalize("NFKC", text))
+    return re.sub(r"\s", "", _WAVES.sub("~", plain)).replace("∥", "‖")
+
+
 def _first_refused(text: str, signs: frozenset[str]) -> Refusal | None:
     for position, char in enumerate(text):
         if reason := _reason(char, text[:position], signs):

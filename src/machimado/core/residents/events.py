@@ -16,7 +16,7 @@ from machimado.kernel.ref import Actor, Ref
 from machimado.kernel.text import Text
 
 if TYPE_CHECKING:
-    from machimado.core.residents.intake.comparing import Happening
+    from machimado.core.residents.intake.happening import Happening
     from machimado.core.residents.models import Load
 
 REGISTERED = "residents.loaded"

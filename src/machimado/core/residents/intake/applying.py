@@ -12,8 +12,9 @@ from typing import NamedTuple
 
 from django.db import connection, transaction
 
-from machimado.core.residents.intake import comparing, state, writing
-from machimado.core.residents.intake.comparing import Outcome
+from machimado.core.residents.intake import changes, comparing, state, writing
+from machimado.core.residents.intake.outcome import Outcome
+from machimado.core.residents.intake.row import Row
 from machimado.core.residents.intake.staging import Chunk, Staged, Staging
 from machimado.core.residents.models import Load, PersonVersion
 from machimado.kernel.ref import Actor
@@ -66,8 +67,12 @@ def plan(staged: Sequence[Staged], load: Load) -> list[Outcome]:
     """What each row means. Reads the register, outside of any transaction: loads are its only writer."""
     states = state.known([each.number for each in staged])
     differing = [each for each in staged if _differs(each, states)]
-    state.complete(states, [each.number for each in differing if each.number in states])
     full = load.mode == "full"
+    known = [each for each in differing if each.number in states]
+    state.complete(states, [each.number for each in known], at=load.as_of)
+    late = [e.number for e in known if e.row and changes.is_late(e.row, states[e.number], full=full)]
+    state.remember(states, late)
+    settled = state.settled(_newborn(differing, states, load))
     outcomes = []
     for number, household, digest, row in differing:
         if row is None:
@@ -75,11 +80,20 @@ def plan(staged: Sequence[Staged], load: Load) -> list[Outcome]:
         elif number in states:
             outcome = comparing.compare(row, digest, states[number], full=full, as_of=load.as_of)
         else:
-            outcome = comparing.register(row, digest, initial=load.initial, as_of=load.as_of)
+            here = number in settled
+            outcome = comparing.register(row, digest, initial=load.initial, settled=here, as_of=load.as_of)
         if outcome is not None:
             outcome.household = household
             outcomes.append(outcome)
     return outcomes
+
+
+def _newborn(differing: Sequence[Staged], states: dict[str, state.State], load: Load) -> list[Row]:
+    """The rows of whom the register may not know because they were born since."""
+    if load.initial:
+        return []
+    rows = [each.row for each in differing if each.row and each.number not in states]
+    return [row for row in rows if changes.newborn(row, load.as_of)]
 
 
 def _differs(staged: Staged, states: dict[str, state.State]) -> bool:

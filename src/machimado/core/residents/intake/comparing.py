@@ -2,66 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass, field
-from datetime import date, timedelta
-from typing import Any, NamedTuple
+from datetime import date
+from typing import Any
 
-from machimado.core.residents.intake.reasons import ARRIVALS, CORRECTION, DEPARTURES, REASONS, RESTORED
+from machimado.core.residents.intake import changes
+from machimado.core.residents.intake.changes import Reading
+from machimado.core.residents.intake.happening import HOUSEHOLD, Difference, Happening, happenings
+from machimado.core.residents.intake.outcome import Outcome, Redated
+from machimado.core.residents.intake.reasons import ARRIVALS, BEGINS, DEPARTURES, ENDS, REASONS, RESTORED
 from machimado.core.residents.intake.row import Row
-from machimado.core.residents.intake.state import State
+from machimado.core.residents.intake.state import State, as_it_stood
+from machimado.core.residents.intake.terms import BIRTH, DAYS, NAMES, PLACE, TERMS
+from machimado.kernel.characters import spelling
 
-NAMES = {"family": "氏", "given": "名", "latin": "英字", "alias": "通称"}
-KANA = {"family_kana": "氏カナ", "given_kana": "名カナ"}
-BIRTH = {"birth_date": "生年月日", "birth_written": "生年月日", "sex": "性別"}
-OTHERS = {"nationality": "国籍", "father": "父", "mother": "母"}
-TERMS = {**NAMES, **KANA, **BIRTH, **OTHERS}
-PLACE = ("postal_code", "prefecture", "municipality", "town", "street", "building")
 ABSENT = "名簿不在"
-NEWBORN = timedelta(days=90)
-BEGINS, ENDS = "支援措置開始", "支援措置終了"
 
 
-class Happening(NamedTuple):
-    """An event to be: its kind, its day, 異動事由 as the file has it, the terms that changed."""
+def register(row: Row, digest: bytes, *, initial: bool, settled: bool, as_of: date) -> Outcome:
+    """A person whom the register did not know. The first load makes no events: it is 初期登録.
 
-    kind: str
-    on: date
-    reason: str
-    changed: tuple[str, ...] = ()
-
-
-@dataclass(slots=True)
-class Outcome:
-    """What to write for one person. None or empty: that part stays as it is. `household` is that of the row."""
-
-    number: str
-    digest: bytes
-    last_change: str
-    since: date
-    new: bool = False
-    household: str = ""
-    version: dict[str, Any] | None = None
-    membership: tuple[str, str] | None = None
-    residence: tuple[str, ...] | None = None
-    residence_since: date | None = None
-    version_since: date | None = None
-    ends: date | None = None
-    fixes: dict[str, tuple[Any, Any]] = field(default_factory=dict)
-    fixed_membership: tuple[str, str] | None = None
-    fixed_residence: tuple[str, ...] | None = None
-    protection: str | None = None
-    happenings: list[Happening] = field(default_factory=list)
-
-
-def register(row: Row, digest: bytes, *, initial: bool, as_of: date) -> Outcome:
-    """A person whom the register did not know. The first load makes no events: it is 初期登録."""
+    Without 異動事由 a baby is born here if its family is `settled` here; else it has moved in with them.
+    """
     kind = REASONS.get(row.reason or "")
     if not initial and kind not in ARRIVALS | DEPARTURES:
-        kind = "出生" if as_of - row.born <= NEWBORN else "転入"
+        kind = "出生" if settled and changes.newborn(row, as_of) else "転入"
     moved = row.moved or (row.born if kind == "出生" or initial else as_of)
     arrived = {"出生": row.born, "転入": row.moved if initial else moved}.get(kind or "")
-    outcome = Outcome(row.number, digest, _change(row), arrived or row.born, new=True)
+    outcome = Outcome(row.number, digest, changes.label(row), arrived or row.born, new=True)
     outcome.version = {**_facts(row, {}), "resident_from": arrived, "departed_on": None, "departure": ""}
     outcome.membership = (row.household, row.relationship)
     outcome.residence = _place(row, None)
@@ -91,56 +58,74 @@ def disappear(number: str, state: State, *, as_of: date) -> Outcome | None:
 def compare(row: Row, digest: bytes, state: State, *, full: bool, as_of: date) -> Outcome:
     """A person whom the register knows, and whose row is not the one that was read last."""
     assert state.version is not None
-    kind, since, correcting = _reading(row, state, full=full, as_of=as_of)
-    last_change = state.last_change if full and _older(row, state) else _change(row) or state.last_change
-    outcome = Outcome(row.number, digest, last_change, since)
-
-    old = _known(state)
-    facts = {**old, **_facts(row, old)}
-    here = full and REASONS.get(row.reason or "") not in DEPARTURES
-    _presence(outcome, facts, kind=kind, here=here and _gone(state, as_of))
-    outcome.version_since = min(since, as_of) if outcome.ends else since
-    gone = facts["departed_on"] is not None
-    changed = {name: (old[name], facts[name]) for name in old if old[name] != facts[name]}
-    fixed = {name: pair for name, pair in changed.items() if name in BIRTH or (correcting and name in TERMS)}
-    outcome.fixes = fixed
-    if len(changed) > len(fixed):
-        outcome.version = facts
-    moved = False if gone else _household_and_place(outcome, row, state, correcting)
-    _protect(outcome, row, state, kind)
-    terms = [TERMS[name] for name in changed if name in TERMS]
-    outcome.happenings += _happenings(outcome, row, kind, correcting, terms, moved)
+    reading = changes.read(row, state, full=full, as_of=as_of)
+    if reading.late:
+        return _late(row, state, reading)
+    last_change = (
+        state.last_change if full and changes.older(row, state) else changes.label(row) or state.last_change
+    )
+    outcome = Outcome(row.number, digest, last_change, reading.since)
+    here = full and REASONS.get(row.reason or "") not in DEPARTURES and changes.gone(state, as_of)
+    _differ(outcome, row, state, reading, here=here, as_of=as_of)
     return outcome
 
 
-def _reading(row: Row, state: State, *, full: bool, as_of: date) -> tuple[str | None, date, bool]:
-    """What a known person's row tells: (kind of its 異動 where that is news, since when, whether it only corrects).
-
-    A full file says how things stand. A resident of it whom we took for dead, or for gone with no later 異動, never was.
-    """
-    fresh = bool(row.reason) and _change(row) != state.last_change and not (full and _older(row, state))
-    kind = REASONS[row.reason] if fresh and row.reason else None
-    if full and kind is None and _gone(state, as_of):
-        never_left = row.reason or state.version and state.version.departure == "死亡"
-        if never_left and REASONS.get(row.reason or "") not in DEPARTURES:
-            return RESTORED, as_of, False
-    since = (row.moved if fresh or not row.reason else None) or as_of
-    if (
-        kind is not None
-        and kind not in ARRIVALS | DEPARTURES | {RESTORED, CORRECTION}
-        and _gone(state, since)
-    ):
-        kind = "その他"
-    return kind, since, kind == CORRECTION or (bool(row.reason) and not fresh)
+def _late(row: Row, state: State, reading: Reading) -> Outcome:
+    """A change of which the file tells after a later one: it takes its place in time, and what came after it stays."""
+    outcome = Outcome(row.number, state.digest, state.last_change, reading.since)
+    then = as_it_stood(state, reading.since)
+    if then is not None and state.past and (reading.kind, reading.since) not in state.past.told:
+        _differ(outcome, row, then, reading, here=False, as_of=reading.since)
+    return outcome
 
 
-def _older(row: Row, state: State) -> bool:
-    """Whether the 異動 of a row lies before the one that we know already."""
-    return bool(row.moved and row.changed_on and row.changed_on < state.last_change[:10])
+def _differ(outcome: Outcome, row: Row, state: State, reading: Reading, *, here: bool, as_of: date) -> None:
+    """Fill an outcome with what differs between a row and the register, and with what has happened."""
+    kind, since, correcting, *_ = reading
+    old = _known(state)
+    facts = {**old, **_facts(row, old)}
+    _redate(outcome, facts, row, old, reading, as_of)
+    if not reading.redates:
+        _presence(outcome, facts, kind=kind, here=here)
+    if old["departed_on"] and not facts["departed_on"]:  # back: household and address begin anew
+        state.membership = state.residence = None
+    outcome.version_since = min(since, as_of) if outcome.ends else since
+    changed = {name: (old[name], facts[name]) for name in old if old[name] != facts[name]}
+    outcome.fixes = {
+        name: pair for name, pair in changed.items() if _was_wrong(name, pair, outcome, correcting)
+    }
+    if len(changed) > len(outcome.fixes):
+        outcome.version = facts
+        outcome.version_until = state.version.valid_until if state.version else None
+    gone = facts["departed_on"] is not None and facts["departed_on"] <= since
+    moved = False if gone else _household_and_place(outcome, row, state, correcting)
+    _protect(outcome, row, state, reading)
+    found = _difference(outcome, changed, moved)
+    outcome.happenings += happenings(
+        found, kind=kind, on=since, reason=row.reason or "", correcting=correcting
+    )
+    if outcome.protection is not None:
+        begins = BEGINS if outcome.protection else ENDS
+        outcome.happenings.append(Happening(begins, since, row.reason or ""))
 
 
-def _gone(state: State, at: date) -> bool:
-    return state.version is not None and (state.version.departed_on or date.max) <= at
+def _redate(
+    outcome: Outcome, facts: dict[str, Any], row: Row, old: dict[str, Any], reading: Reading, as_of: date
+) -> None:
+    """The right day of an arrival or departure; who was born here is a resident since their birth (住基法8条)."""
+    name, right = "resident_from", None
+    if reading.redates and REASONS.get(row.reason or "") in DEPARTURES:
+        name, right = "departed_on", reading.since
+    elif reading.redates:
+        right = row.born if REASONS.get(row.reason or "") == "出生" else reading.since
+    elif old["resident_from"] == old["birth_date"] != facts["birth_date"]:
+        right = facts["birth_date"]
+    wrong = old[name]
+    if right is None or wrong is None or wrong == right:
+        return
+    facts[name] = right
+    arrival = name == "resident_from"
+    outcome.redated = Redated(arrival, wrong, right, right if arrival else min(right, as_of))
 
 
 def _presence(outcome: Outcome, facts: dict[str, Any], *, kind: str | None, here: bool) -> None:
@@ -154,8 +139,17 @@ def _presence(outcome: Outcome, facts: dict[str, Any], *, kind: str | None, here
         facts |= {"departed_on": None, "departure": "", "resident_from": outcome.since}
 
 
+def _was_wrong(name: str, pair: tuple[Any, Any], outcome: Outcome, correcting: bool) -> bool:
+    """Whether a fact did not change but was wrong before: a birthday, a name in other characters, what a 訂正 corrects."""
+    if name in DAYS:
+        return outcome.redated is not None and outcome.redated.arrival == (name == "resident_from")
+    if name in NAMES and spelling(pair[0]) == spelling(pair[1]):
+        return True
+    return name in BIRTH or (correcting and name in TERMS)
+
+
 def _household_and_place(outcome: Outcome, row: Row, state: State, correcting: bool) -> bool:
-    """What changes of household and address; true where the person has moved."""
+    """What changes of household and address; true where the person has moved, and not only the writing differs."""
     membership = (row.household, row.relationship)
     before = (state.membership.household, state.membership.relationship) if state.membership else None
     if membership != before:
@@ -163,74 +157,45 @@ def _household_and_place(outcome: Outcome, row: Row, state: State, correcting: b
             outcome.fixed_membership = membership
         else:
             outcome.membership = membership
+            outcome.membership_until = state.membership.valid_until if state.membership else None
     old = tuple(getattr(state.residence, part) for part in PLACE) if state.residence else None
     new = _place(row, old)
     if new == old:
         return False
-    if correcting and old:
+    was, now = "".join(old[1:] if old else ()), "".join(new[1:])
+    if old and (correcting or (was != now and spelling(was) == spelling(now))):
         outcome.fixed_residence = new
-    else:
-        outcome.residence = new
-    return old is None or "".join(new[1:]) != "".join(old[1:])
+        return False
+    outcome.residence = new
+    outcome.residence_until = state.residence.valid_until if state.residence else None
+    return was != now
 
 
-def _protect(outcome: Outcome, row: Row, state: State, kind: str | None) -> None:
-    wanted = row.protection
-    if kind in (BEGINS, ENDS) and wanted is None:
-        wanted = "有" if kind == BEGINS else ""
+def _protect(outcome: Outcome, row: Row, state: State, reading: Reading) -> None:
+    """What a row says of 支援措置. One that comes late does not undo what was said since, unless it is about just that."""
+    wanted = None if reading.late else row.protection
+    if reading.kind in (BEGINS, ENDS) and wanted is None:
+        wanted = "有" if reading.kind == BEGINS else ""
     if wanted is None or bool(wanted) == bool(state.protection):
         return
     outcome.protection = wanted
 
 
-def _happenings(
-    outcome: Outcome, row: Row, kind: str | None, correcting: bool, terms: list[str], moved: bool
-) -> Iterator[Happening]:
-    """One event for 異動事由; where the file gives none, one for each thing that changed. A wrong birthday is 訂正."""
-    on, reason = outcome.since, row.reason or ""
-    others = _others(outcome, terms, moved)
-    corrected = [term for term in terms if term in BIRTH.values()]
-    if correcting:
-        corrected = terms + [term for terms_ in others.values() for term in terms_ if term not in terms]
-        if kind or corrected:
-            yield Happening(CORRECTION, on, reason, tuple(dict.fromkeys(corrected)))
-    else:
-        if kind is not None and kind not in (BEGINS, ENDS):
-            yield Happening(kind, on, reason, tuple(dict.fromkeys(t for ts in others.values() for t in ts)))
-        else:
-            yield from (Happening(each, on, reason, tuple(ts)) for each, ts in others.items())
-        if corrected:
-            yield Happening(CORRECTION, on, reason, tuple(dict.fromkeys(corrected)))
-    if outcome.protection is not None:
-        yield Happening(BEGINS if outcome.protection else ENDS, on, reason)
-
-
-def _others(outcome: Outcome, terms: list[str], moved: bool) -> dict[str, list[str]]:
-    """What changed beside birth and sex, by the kind of event that it is when no 異動事由 says so."""
-    found: dict[str, list[str]] = {}
-    version = outcome.version
-    if (
-        version is not None
-        and version["resident_from"] == outcome.since
-        and outcome.membership
-        and outcome.residence
-    ):
-        return {"転入": ["住所", "世帯番号", "続柄"]}
-    if names := [term for term in terms if term in NAMES.values()]:
-        found["氏名変更"] = names
-    if kana := [term for term in terms if term in KANA.values()]:
-        found.setdefault("氏名変更" if names else CORRECTION, []).extend(kana)
-    if rest := [term for term in terms if term in OTHERS.values()]:
-        found["その他"] = rest
-    if outcome.residence or outcome.fixed_residence:
-        found.setdefault("転居" if moved else "その他", []).append("住所")
-    if outcome.membership or outcome.fixed_membership:
-        found.setdefault("転居" if moved else "世帯変更", []).extend(["世帯番号", "続柄"])
-    return found
-
-
-def _change(row: Row) -> str:
-    return f"{row.changed_on or ''} {row.reason}" if row.reason else ""
+def _difference(outcome: Outcome, changed: dict[str, Any], moved: bool) -> Difference:
+    wrong = [{**TERMS, **DAYS}[name] for name in outcome.fixes]
+    if outcome.fixed_residence:
+        wrong.append("住所")
+    if outcome.fixed_membership:
+        wrong += HOUSEHOLD
+    version, place, household = outcome.version, bool(outcome.residence), bool(outcome.membership)
+    return Difference(
+        terms=[TERMS[name] for name in changed if name in TERMS and name not in outcome.fixes],
+        wrong=wrong,
+        household=household,
+        place=place,
+        moved=moved,
+        returned=bool(version and version["resident_from"] == outcome.since and household and place),
+    )
 
 
 def _facts(row: Row, old: dict[str, Any]) -> dict[str, Any]:

@@ -32,6 +32,7 @@ ARRIVALS = frozenset({"出生", "転入"})
 RESTORED = "回復"
 DEPARTURES = frozenset({"転出", "死亡"})
 CORRECTION = "訂正"
+BEGINS, ENDS = "支援措置開始", "支援措置終了"
 
 _NO_PROTECTION = frozenset(
     {"", "0", "無", "無し", "なし", "非該当", "対象外", "終了", "解除", "×", "-", "no", "false", "n", "f"}

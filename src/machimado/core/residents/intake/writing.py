@@ -11,7 +11,8 @@ from django.db import connection
 
 from machimado.core.residents import events
 from machimado.core.residents.intake import bulk
-from machimado.core.residents.intake.comparing import PLACE, TERMS, Outcome
+from machimado.core.residents.intake.outcome import Outcome, Redated
+from machimado.core.residents.intake.terms import PLACE, TERMS
 from machimado.core.residents.models import (
     Event,
     Load,
@@ -43,7 +44,7 @@ class Batch:
     versions: list[tuple[Any, ...]] = field(default_factory=list)
     memberships: list[tuple[Any, ...]] = field(default_factory=list)
     residences: list[tuple[Any, ...]] = field(default_factory=list)
-    cuts: dict[type[Dated], list[tuple[date, str]]] = field(default_factory=dict)
+    cuts: dict[type[Dated], list[tuple[date, date, str]]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.recorded = connection.ops.adapt_datetimefield_value(self.at)
@@ -65,19 +66,20 @@ class Batch:
             self.renewed.append((outcome.digest, outcome.last_change, number))
         ends = None if outcome.ends is None else max(outcome.ends, outcome.since)
         if outcome.version is not None:
-            since = outcome.version_since or outcome.since
-            self._cut(PersonVersion, outcome, since)
-            self.versions.append(self._version(number, since, None, outcome.version))
+            since, until = outcome.version_since or outcome.since, outcome.version_until
+            self._cut(PersonVersion, outcome, since, until)
+            self.versions.append(self._version(number, since, until, outcome.version))
         if outcome.membership:
-            self._cut(Membership, outcome)
-            self.memberships.append((*self._dated(number, outcome.since, ends), *outcome.membership))
+            until = outcome.membership_until
+            self._cut(Membership, outcome, outcome.since, until)
+            self.memberships.append((*self._dated(number, outcome.since, ends or until), *outcome.membership))
         if outcome.residence:
-            self._cut(Residence, outcome)
-            since = outcome.residence_since or outcome.since
-            self.residences.append((*self._dated(number, since, ends), *outcome.residence))
+            since, until = outcome.residence_since or outcome.since, outcome.residence_until
+            self._cut(Residence, outcome, outcome.since, until)
+            self.residences.append((*self._dated(number, since, ends or until), *outcome.residence))
         if ends is not None and not outcome.new:
-            self._cut(Membership, outcome)
-            self._cut(Residence, outcome)
+            self._cut(Membership, outcome, outcome.since)
+            self._cut(Residence, outcome, outcome.since)
 
     def write(self) -> None:
         for model, rows in self.cuts.items():
@@ -88,9 +90,9 @@ class Batch:
         bulk.insert(Membership, MEMBERSHIP, self.memberships)
         bulk.insert(Residence, RESIDENCE, self.residences)
 
-    def _cut(self, model: type[Dated], outcome: Outcome, since: date | None = None) -> None:
+    def _cut(self, model: type[Dated], outcome: Outcome, since: date, until: date | None = None) -> None:
         if not outcome.new:
-            self.cuts.setdefault(model, []).append((since or outcome.since, outcome.number))
+            self.cuts.setdefault(model, []).append((since, until or date.max, outcome.number))
 
     def _dated(self, number: str, since: date, until: date | None) -> tuple[Any, ...]:
         return number, self.day(since), None if until is None else self.day(until), self.recorded
@@ -120,38 +122,78 @@ def write(outcomes: Sequence[Outcome], batch: Batch, load: Load, *, by: Actor, a
     _tell(outcomes, load, by=by, at=at)
 
 
-def _cut(model: type[Dated], rows: list[tuple[date, str]], recorded: Any, day: Any) -> None:
-    """End what held before the day; what was to begin on it or later never came true."""
-    ends = [(day(since), number, day(since), day(since)) for since, number in rows]
+def _cut(model: type[Dated], rows: list[tuple[date, date, str]], recorded: Any, day: Any) -> None:
+    """End what held before the first day; what was to begin from then on, and before the other, never came true."""
+    ends = [(day(since), number, day(since), day(since)) for since, _, number in rows]
     bulk.update(
         model,
         "SET valid_until = %s WHERE person_id = %s AND replaced_at IS NULL AND valid_from < %s"
         " AND (valid_until IS NULL OR valid_until > %s)",
         ends,
     )
-    never = [(recorded, number, day(since)) for since, number in rows]
+    never = [(recorded, number, day(since), day(until)) for since, until, number in rows]
     bulk.update(
-        model, "SET replaced_at = %s WHERE person_id = %s AND replaced_at IS NULL AND valid_from >= %s", never
+        model,
+        "SET replaced_at = %s WHERE person_id = %s AND replaced_at IS NULL AND valid_from >= %s AND valid_from < %s",
+        never,
     )
 
 
 def _fix(outcome: Outcome, at: datetime) -> None:
-    """訂正: replace the wrong rows by right ones over the same days."""
+    """訂正: replace the wrong rows by right ones over the same days, or over the right days."""
+    now: dict[str, Any] = {"person": outcome.number, "replaced_at": None}
+    if outcome.redated:
+        for model in (Membership, Residence):
+            for row in model._default_manager.filter(**now):
+                _move(row, _right_days(row, outcome.redated), at)
     if outcome.fixes:
-        for version in PersonVersion.objects.filter(person=outcome.number, replaced_at=None):
+        for version in PersonVersion.objects.filter(**now):
             wrong = {k: new for k, (old, new) in outcome.fixes.items() if getattr(version, k) == old}
             if "birth_date" in wrong and version.valid_from == version.birth_date:
                 wrong["valid_from"] = wrong["birth_date"]
-            if wrong:
-                _replace(version, wrong, at)
+            if outcome.redated:
+                wrong |= _right_days_of_version(version, outcome.redated)
+            _move(version, wrong, at)
     if outcome.fixed_membership:
-        for membership in Membership.objects.filter(
-            person=outcome.number, replaced_at=None, valid_until=None
-        ):
-            _replace(membership, dict(zip(MEMBERSHIP[4:], outcome.fixed_membership, strict=True)), at)
+        membership = Membership.objects.filter(**now).order_by("valid_from").last()
+        _move(membership, dict(zip(MEMBERSHIP[4:], outcome.fixed_membership, strict=True)), at)
     if outcome.fixed_residence:
-        for residence in Residence.objects.filter(person=outcome.number, replaced_at=None, valid_until=None):
-            _replace(residence, dict(zip(PLACE, outcome.fixed_residence, strict=True)), at)
+        residence = Residence.objects.filter(**now).order_by("valid_from").last()
+        _move(residence, dict(zip(PLACE, outcome.fixed_residence, strict=True)), at)
+
+
+def _right_days(row: Dated, redated: Redated) -> dict[str, date]:
+    """The days of a membership or an address after an arrival or a departure has got its right day."""
+    arrival, wrong, right, _ = redated
+    if arrival:
+        first = row.valid_from == wrong or wrong < row.valid_from < right
+        return {"valid_from": right} if first else {}
+    if row.valid_until is None or not (row.valid_until == wrong or right < row.valid_until):
+        return {}
+    return {"valid_until": right}
+
+
+def _right_days_of_version(version: PersonVersion, redated: Redated) -> dict[str, date]:
+    """The same for what is said of the person: there the row before ends where the one after begins."""
+    days = {
+        name: redated.told
+        for name in ("valid_from", "valid_until")
+        if getattr(version, name) == redated.wrong
+    }
+    if redated.arrival and redated.wrong < version.valid_from < redated.right:
+        days["valid_from"] = redated.right
+    return days
+
+
+def _move(row: Dated | None, right: dict[str, Any], at: datetime) -> None:
+    """Replace a wrong row by the right one; by none where no day is left for it."""
+    if row is None or not right:
+        return
+    begins, ends = right.get("valid_from", row.valid_from), right.get("valid_until", row.valid_until)
+    if ends is not None and begins >= ends:
+        type(row)._default_manager.filter(pk=row.pk).update(replaced_at=at)
+    else:
+        _replace(row, right, at)
 
 
 def _replace(row: Dated, right: dict[str, Any], at: datetime) -> None:

@@ -16,7 +16,8 @@ import pytest
 from machimado.core.journal import api as journal
 from machimado.core.residents import api as residents
 from machimado.core.residents.intake import applying, importing, staging
-from machimado.core.residents.intake.comparing import Happening, Outcome
+from machimado.core.residents.intake.happening import Happening
+from machimado.core.residents.intake.outcome import Outcome
 from machimado.core.residents.models import Load as LoadRecord
 from machimado.core.residents.models import Person
 from machimado.core.residents.tests.conftest import AT, Load, row, text_of
