@@ -76,7 +76,7 @@ def viewer(request: HttpRequest) -> Viewer:
 def accounts_of(person_number: str) -> list[AccountView]:
     """The logins of a person of the register: one at most, today. Whoever is written to is found here.
 
-    None where the link was made by post and 支援措置 hides the person now.
+    None where the link was made by post and 支援措置 hides the person, or somebody they live with, now.
     """
     return links.accounts_of(person_number)
 

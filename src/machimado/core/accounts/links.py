@@ -1,7 +1,8 @@
 """Which account belongs to which person: making the link, ending it, asking for it.
 
-A link made by post counts only while 支援措置 does not hide the person: whoever lived with them may have opened the
-letter. From the day of the protection on such an account finds nothing and is told nothing; the counter links anew.
+A link made by post counts only while 支援措置 hides neither the person nor anybody they live with: whoever lived with
+them may have opened the letter. From the day of the protection on such an account finds nothing and is told nothing; the
+counter links anew.
 """
 
 from collections.abc import Iterable
@@ -53,7 +54,7 @@ def links_of(person_number: str) -> list[LinkView]:
 
 
 def _counts(way: str, person_number: str, *, at: date | None) -> bool:
-    return way != Way.POST or not residents.protected(person_number, at=at or clock.today())
+    return way != Way.POST or not residents.hidden(person_number, at=at or clock.today())
 
 
 def account_view(account_id: str | UUID) -> AccountView | None:

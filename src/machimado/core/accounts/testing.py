@@ -28,14 +28,14 @@ def make_resident(
 ) -> Account:
     """A resident's account with a verified e-mail address; linked where `person` (宛名番号) is given.
 
-    By post, as most are; whoever is under 支援措置 was at the counter.
+    By post, as most are; whoever is under 支援措置, or lives with somebody who is, was at the counter.
     """
     account = Account(email=email, kind=Kind.RESIDENT)
     account.set_password(PASSWORD)
     account.save()
     EmailAddress.objects.create(user=account, email=email, verified=True, primary=True)
     if person is not None:
-        way = Way.COUNTER if residents.protected(person, at=clock.today()) else Way.POST
+        way = Way.COUNTER if residents.hidden(person, at=clock.today()) else Way.POST
         links.link(account.pk, person, way=way, by=TESTS, at=at or clock.now())
     return account
 

@@ -43,6 +43,7 @@ __all__ = [
     "children_at_home",
     "children_of",
     "events_of",
+    "hidden",
     "household",
     "households_around",
     "import_register",
@@ -104,6 +105,13 @@ def may_act_for(adult: str, child: str, *, at: date) -> bool:
 def may_be_told(adult: str, child: str, *, at: date) -> bool:
     """Whether a parent, also one who lives apart or is not certain, may be told what concerns a child (支援措置)."""
     return register.may_be_told(adult, child, at=at)
+
+
+def hidden(*numbers: str, at: date) -> bool:
+    """Whether 支援措置 hides one of these persons on a day, or somebody they live with: whoever shows their address shows
+    a protected one (docs/adr/0021). One query, however many they are. Never shown to residents, the persons included.
+    """
+    return disclosure.any_hidden(numbers, at=at)
 
 
 def protected(number: str, *, at: date) -> bool:

@@ -16,6 +16,8 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import Q
+
 from machimado.core.residents.kinship import HEAD, SPOUSES, UNREGISTERED_SPOUSES, plain
 from machimado.core.residents.models import Membership, Protection, Residence
 from machimado.core.residents.outward import Viewer
@@ -31,6 +33,13 @@ def hidden_among(numbers: Collection[str], *, at: date) -> set[str]:
     """Those whose address hides a protected person: themselves, or somebody in their household (a newborn tells too)."""
     shield = Shield.over(numbers, at=at)
     return {n for n in numbers if (shield.households.get(n, set()) | {n}) & shield.protected}
+
+
+def any_hidden(numbers: Collection[str], *, at: date) -> bool:
+    """Whether `hidden_among` would find anybody, in one query."""
+    theirs = Membership.on(at).filter(person__in=numbers).values("household")
+    together = Membership.on(at).filter(household__in=theirs).values("person")
+    return Protection.hiding(at).filter(Q(person__in=numbers) | Q(person__in=together)).exists()
 
 
 def addresses(

@@ -61,8 +61,12 @@ def test_the_father_from_whom_they_fled_neither_sees_nor_acts():
 
 
 def test_protection_ends_acting_at_once():
-    browser = browser_of(people.PARTNER)
+    """Also for a login of the counter, which counts on."""
+    account = testing.make_resident("parent@example.jp")
+    accounts.link_at_counter(account.pk, people.PARTNER, document="旅券", by=testing.TESTS, at=clock.now())
+    browser = testing.sign_in(Client(), account)
     browser.post("/acting/", {"person": people.CHILD})
+    assert acting(browser) == people.CHILD
     for number in (people.ME, people.CHILD):
         Protection.objects.create(person_id=number, valid_from=people.SINCE, recorded_at=clock.now())
     assert acting(browser) == people.PARTNER

@@ -40,6 +40,13 @@ def account(db):
 
 
 @pytest.fixture
+def childs_browser(account):
+    """A login that was linked by post, while nobody was protected, to somebody who lives with ME."""
+    links.link(account.pk, people.CHILD, way=Way.POST, by=testing.TESTS, at=clock.now())
+    return testing.sign_in(Client(), account)
+
+
+@pytest.fixture
 def browser(account):
     return testing.sign_in(Client(), account)
 
@@ -179,6 +186,22 @@ def test_what_was_linked_by_post_counts_no_more_once_the_person_is_protected(bro
     assert (answer.status_code, answer.url.split("?")[0]) == (302, "/link/")
     assert accounts.accounts_of(people.ME) == []
     assert links.person_of(account.pk) is None
+
+
+def test_nor_does_the_login_of_a_child_who_fled_with_her(childs_browser, account):
+    """He opened the child's letter, too; only the mother is marked, and they live at one address."""
+    assert "大手町" in childs_browser.get("/my/").content.decode()
+    protect(people.ME)
+    answer = childs_browser.get("/my/")
+    assert (answer.status_code, answer.url.split("?")[0]) == (302, "/link/")
+    assert accounts.accounts_of(people.CHILD) == []
+    assert links.person_of(account.pk) is None
+
+
+def test_the_login_of_who_lives_elsewhere_still_counts(account):
+    links.link(account.pk, people.OTHER, way=Way.POST, by=testing.TESTS, at=clock.now())
+    protect(people.ME)
+    assert links.person_of(account.pk) == people.OTHER
 
 
 def test_the_counter_links_her_again(browser, account, counter):

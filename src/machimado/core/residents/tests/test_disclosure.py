@@ -17,6 +17,7 @@ from machimado.kernel.ref import Ref
 pytestmark = pytest.mark.django_db
 FATHER, MOTHER, CHILD, BABY = "001", "002", "003", "004"
 TODAY = date(2026, 12, 2)
+BEFORE = date(2026, 11, 24)
 REFUGE = "宮城県白石市字避難先9番9号"
 SYSTEM = residents.Viewer.of_system("test")
 
@@ -78,8 +79,7 @@ class TestTheFather:
         assert not residents.may_be_told(FATHER, BABY, at=TODAY)
 
     def test_an_old_day_does_not_open_the_present(self) -> None:
-        before = date(2026, 11, 24)
-        shown = residents.household("100", viewer=self.me, at=before)
+        shown = residents.household("100", viewer=self.me, at=BEFORE)
         for member in shown.members[1:]:
             assert member.address == Withheld()
 
@@ -115,6 +115,21 @@ class TestOthers:
         assert str(residents.person(FATHER, viewer=official(Role.RECEPTION), at=TODAY).address)
         with pytest.raises(residents.NotFound):
             residents.person(BABY, viewer=residents.Viewer("public"), at=TODAY)
+
+    def test_whoever_lives_with_a_protected_person_is_hidden_too(
+        self, django_assert_num_queries: DjangoAssertNumQueries
+    ) -> None:
+        for numbers, on in (
+            ((MOTHER,), TODAY),
+            ((BABY,), TODAY),
+            ((FATHER, BABY), TODAY),
+            ((MOTHER,), BEFORE),
+        ):
+            with django_assert_num_queries(1):
+                assert residents.hidden(*numbers, at=on), numbers
+        assert not residents.hidden(FATHER, at=TODAY)
+        assert not residents.hidden("999", at=TODAY)
+        assert not residents.hidden(at=TODAY)
 
     def test_no_entry_holds_an_address(self) -> None:
         for entry in journal.entries(limit=100):
