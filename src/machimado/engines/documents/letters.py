@@ -40,7 +40,7 @@ def post(
         key=key,
         at=at,
         pages=typesetting.pages(pdf) if pdf else 1,
-        restricted=residents.protected(person, at=clock.jst(at).date()),
+        restricted=residents.hidden(person, at=clock.jst(at).date()),
         delivery=delivery,
         fault=fault,
     )

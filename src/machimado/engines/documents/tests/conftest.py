@@ -35,11 +35,11 @@ def city(db: None, monkeypatch: pytest.MonkeyPatch) -> None:
             number=number, name=NAMES[number], address=ADDRESS, protected=number == PROTECTED
         )
 
-    def protected(number: str, *, at: date) -> bool:
+    def hidden(number: str, *, at: date) -> bool:
         return number == PROTECTED
 
     register = SimpleNamespace(
-        person=person, protected=protected, Viewer=residents.Viewer, NotFound=residents.NotFound
+        person=person, hidden=hidden, Viewer=residents.Viewer, NotFound=residents.NotFound
     )
     monkeypatch.setattr(composing, "residents", register)
     monkeypatch.setattr(letters, "residents", register)
