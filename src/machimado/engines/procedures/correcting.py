@@ -56,10 +56,12 @@ def input_of(asked: AskedPaper) -> str:
 class CorrectionForm:
     """One small form for each paper, and for each field, named by its place (`児童/k1/児童の氏名`).
 
-    `lenient`: an official records what came, complete or not.
+    `lenient`: an official records what came, complete or not. `withheld`: an address is written, but not read, here.
     """
 
-    def __init__(self, case: CaseView, data: QueryDict | None, *, lenient: bool = False) -> None:
+    def __init__(
+        self, case: CaseView, data: QueryDict | None, *, lenient: bool = False, withheld: bool = False
+    ) -> None:
         assert case.correction is not None
         self.case, self.lenient = case, lenient
         self.enclosures = [EnclosureForm(each, bound=data is not None) for each in case.correction.papers]
@@ -69,7 +71,8 @@ class CorrectionForm:
             if found is None:
                 continue
             question, answer = found
-            answers = {question.name: answer} if answer else {}
+            shut = withheld and question.type == "住所"
+            answers = {question.name: answer} if answer and not shut else {}
             prefix = "/".join(path[:-1]) or None
             self.parts[path] = AnswerForm(
                 [question], answers, data, prefix=prefix, reasons={question.name: reason}, lenient=lenient

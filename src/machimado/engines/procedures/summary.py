@@ -45,7 +45,7 @@ class Section:
 def sections(journey: Journey, language: str, *, withheld: bool = False) -> list[Section]:
     """Every page that shows, and each item of a group as a section of its own.
 
-    `withheld`: somebody in it is under 支援措置 and these eyes are not theirs; no address is told (docs/adr/0021).
+    `withheld`: 支援措置 hides somebody in it and these eyes are not theirs; no address is told (docs/adr/0021).
     """
     found: list[Section] = []
     for page in journey.pages:

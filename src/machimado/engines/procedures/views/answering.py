@@ -6,7 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import HttpRequest
+from django.http import HttpRequest, QueryDict
 from django.utils.translation import gettext as _
 
 from machimado.core.accounts import api as accounts
@@ -26,6 +26,10 @@ class Side:
     enclose: Callable[..., Any]
     take_back: Callable[..., Any]
     lenient: bool = False
+    withheld: bool = False
+
+    def form(self, case: CaseView, data: QueryDict | None) -> CorrectionForm:
+        return CorrectionForm(case, data, lenient=self.lenient, withheld=self.withheld)
 
 
 def answer(request: HttpRequest, case: CaseView, side: Side) -> CorrectionForm:
@@ -36,7 +40,7 @@ def answer(request: HttpRequest, case: CaseView, side: Side) -> CorrectionForm:
     now = side.see()
     if now.correction is None or case.correction is None or now.correction.id != case.correction.id:
         raise NotPossible(NOT_NOW)
-    form = CorrectionForm(now, request.POST, lenient=side.lenient)
+    form = side.form(now, request.POST)
     if not sends(request):
         form.unjudged()
     for enclosure in form.enclosures:
@@ -63,7 +67,7 @@ def sends(request: HttpRequest) -> bool:
 
 def _waiting(request: HttpRequest, case: CaseView, side: Side) -> CorrectionForm:
     left = accounts.left_here(request)
-    form = CorrectionForm(case, left or None, lenient=side.lenient)
+    form = side.form(case, left or None)
     if left:
         form.unjudged()
     return form

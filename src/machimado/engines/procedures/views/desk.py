@@ -86,11 +86,15 @@ def case(request: HttpRequest, case_id: UUID) -> HttpResponse:
     )
 
 
-def sections_at_desk(case: CaseView) -> list[Section]:
-    """The answers; without addresses where the claimant, or somebody named in the claim, is under 支援措置."""
+def withheld(case: CaseView) -> bool:
+    """Whether 支援措置 hides the claimant or somebody named in the claim, or anybody they live with."""
     named = {shown.item.person for page in case.journey.pages for shown in page.items} | {case.person}
-    withheld = any(residents.protected(number, at=clock.today()) for number in named if number)
-    return sections(case.journey, language(), withheld=withheld)
+    return residents.hidden(*(number for number in named if number), at=clock.today())
+
+
+def sections_at_desk(case: CaseView) -> list[Section]:
+    """The answers; without addresses where they are withheld."""
+    return sections(case.journey, language(), withheld=withheld(case))
 
 
 def told(request: HttpRequest, case: CaseView) -> dict[str, object]:

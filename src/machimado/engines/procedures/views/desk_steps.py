@@ -20,7 +20,7 @@ from machimado.engines.procedures.proposing import ProposalForm
 from machimado.engines.procedures.summary import papers
 from machimado.engines.procedures.views.answering import Side, answer, sends, tell_why_over
 from machimado.engines.procedures.views.common import found_or_404, me, to_desk
-from machimado.engines.procedures.views.desk import sections_at_desk, seen, told
+from machimado.engines.procedures.views.desk import sections_at_desk, seen, told, withheld
 from machimado.engines.procedures.words import NO_FIELD
 from machimado.kernel import clock
 from machimado.kernel.access import Role
@@ -103,6 +103,7 @@ def correction_answer(request: HttpRequest, case_id: UUID) -> HttpResponse:
         enclose=partial(procedures.record_enclosure, case_id, **scope),
         take_back=partial(procedures.take_back_enclosure, case_id, **scope),
         lenient=True,
+        withheld=withheld(case),
     )
     sent = _("届いた補正を記録しました。")
     try:
