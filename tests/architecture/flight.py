@@ -1,5 +1,7 @@
 """The flight: a decided case of the protected mother, letters to her, and the birth of a child of hers and the abuser's.
 
+Her sister gave them shelter. Nobody marked the sister: her own claims and letters would tell where they are.
+
 The abuser is the other parent and the current recipient of 児童手当 for the older child. All that would tell him is kept:
 his pages before and after the birth, every mail, push and letter.
 """
@@ -7,6 +9,7 @@ his pages before and after the birth, every mail, push and letter.
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
+from uuid import UUID
 
 from machimado.core.accounts import testing
 from machimado.core.accounts.models import Account
@@ -18,6 +21,9 @@ from machimado.engines.documents import posting
 from machimado.engines.messaging import channels
 from machimado.engines.messaging.models import Letter
 from machimado.engines.messaging.tests.conftest import Recorder
+from machimado.engines.procedures import api as procedures
+from machimado.engines.procedures.tests.conftest import CLAIM, CONSENTS, fill_as
+from machimado.engines.procedures.tests.test_children import TYPED
 from machimado.engines.procedures.tests.test_desk import APPROVAL
 from machimado.engines.procedures.tests.world import _things
 from machimado.engines.vocabulary import api as vocabulary
@@ -25,10 +31,10 @@ from machimado.kernel import clock
 from machimado.kernel.access import Role
 from machimado.kernel.ref import Ref, system
 from tests.architecture.people import FLED, FLED_CHILD, LEFT, SECRET_BUILDING, SECRET_STREET, Someone, enter
-from tests.architecture.world import World
+from tests.architecture.world import SECTION, World
 
 TESTS = system("tests")
-BABY = "90000024"
+BABY, SISTER = "90000024", "90000025"
 
 
 def newborn() -> Someone:
@@ -39,6 +45,14 @@ def newborn() -> Someone:
     )  # fmt: skip
 
 
+def sister() -> Someone:
+    """Who took them in, not marked as protected."""
+    return Someone(
+        SISTER, "80000021", "妹", "小原", "澪", ("オバラ", "ミオ"), date(1994, 3, 3), "女",
+        SECRET_STREET, SECRET_BUILDING,
+    )  # fmt: skip
+
+
 @dataclass
 class Flight:
     """What there is to find, and what was sent."""
@@ -46,14 +60,16 @@ class Flight:
     mother: Account
     abuser: Account
     things: dict[str, object]
+    cases: list[UUID]
     letters: list[object]
     outside: dict[str, Recorder]
     before: dict[str, str] = field(default_factory=dict)
 
 
 def begin(world: World) -> Flight:
-    """Accounts, the abuser's allowance for the older child, and the mother's decided claim."""
+    """Accounts, the abuser's allowance for the older child, the mother's decided claim, and her sister's open ones."""
     at = clock.now()
+    enter(sister(), at)
     mother = testing.make_resident("izumi@example.jp", person=FLED)
     abuser = testing.make_resident("left@example.jp", person=LEFT)
     outside = {name: Recorder(name) for name in (channels.EMAIL, channels.PUSH)}
@@ -65,7 +81,8 @@ def begin(world: World) -> Flight:
     settle()
     things = {f"other_{name}": thing for name, thing in _things(mother, FLED).items()}
     things |= _decide(world, things["other_procedures_case"])
-    for person in (FLED, FLED_CHILD):
+    cases = [_sister_claims(world), _sister_claims(world, "住所", "電話番号")]
+    for person in (FLED, FLED_CHILD, SISTER):
         said = {"件名": "お知らせ", "本文": "本文", "場所": "http://127.0.0.1/"}
         documents.post(
             posting.NOTICE,
@@ -75,7 +92,7 @@ def begin(world: World) -> Flight:
             key=f"flight:{person}",
             at=at,
         )
-    return Flight(mother, abuser, things, list(Letter.objects.values_list("id", flat=True)), outside)
+    return Flight(mother, abuser, things, cases, list(Letter.objects.values_list("id", flat=True)), outside)
 
 
 def settle() -> None:
@@ -95,6 +112,27 @@ def _decide(world: World, case: Any) -> dict[str, object]:
     settle()
     notice, *_ = documents.documents_of(Ref("case", str(case)))
     return {"other_document": notice.id, "other_document_token": notice.verify_token}
+
+
+def _sister_claims(world: World, *asked: str) -> UUID:
+    """A claim of the sister's that is examined, or that waits for a correction of what is asked."""
+    account = Account.objects.filter(email="mio@example.jp").first() or testing.make_resident(
+        "mio@example.jp", person=SISTER
+    )
+    actor, at = Ref("resident", str(account.pk)), clock.now()
+    scope: dict[str, Any] = {"by": actor, "person": SISTER, "at": at}
+    viewer = residents.Viewer("self", person=SISTER, actor=actor)
+    draft = fill_as(procedures.start(CLAIM, **scope, viewer=viewer), **scope)
+    item = procedures.add_item(draft.id, page="児童", **scope)
+    procedures.answer(draft.id, page="児童", item=item, values=TYPED, **scope)
+    case = procedures.submit(draft.id, **scope, level=2, consents=CONSENTS)
+    if not asked:
+        assert world.client(Role.RECEPTION).post(f"/desk/cases/{case.id}/acceptance/").status_code == 302
+        return case.id
+    why = {(name,): "確かめてください。" for name in asked}
+    by = Ref("official", "world")
+    procedures.request_correction(case.id, fields=why, sections=[SECTION], by=by, at=at)
+    return case.id
 
 
 def birth() -> None:

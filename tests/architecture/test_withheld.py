@@ -1,7 +1,8 @@
 """Nobody who may not learn it finds a withheld address: every page, file and PDF, as everyone else.
 
-A mother and her child fled and are under 支援措置. Their address stands in the register and nowhere else; each role
-and each other resident, the father whom they left among them, crawls every URL that answers to GET and every link in it.
+A mother and her child fled and are under 支援措置; they live with her sister, who is not. Their address stands in the
+register and nowhere else; each role and each other resident, the father whom they left among them, crawls every URL that
+answers to GET and every link in it.
 """
 
 import logging
@@ -22,11 +23,11 @@ from machimado.core.journal import api as journal
 from machimado.core.journal.models import Entry
 from machimado.engines.guidance.models import DueItem
 from machimado.engines.messaging import channels
-from machimado.engines.messaging.models import Message
+from machimado.engines.messaging.models import Letter, Message
 from machimado.kernel.access import OFFICIALS, Role
 from machimado.kernel.ref import Ref
 from machimado.kernel.text import LANGUAGES
-from tests.architecture.flight import BABY, Flight, begin, birth, newborn, seen_by_parents
+from tests.architecture.flight import BABY, SISTER, Flight, begin, birth, newborn, seen_by_parents, sister
 from tests.architecture.people import FLED, FLED_CHILD, LEFT, PEOPLE, SECRET_BUILDING, SECRET_STREET
 from tests.architecture.urls import every_row, every_url
 from tests.architecture.world import COUNTER, SECTION, World, world
@@ -40,7 +41,8 @@ LINK = re.compile(r"""(?:href|src|action)=["'](/[^"'#]*)""")
 SKIPPED = ("/static/", "/accounts/logout/", "/demo/")
 MOST_PAGES = 300
 CHANGING = re.compile(r"""(csrfmiddlewaretoken|X-CSRFToken)[^>]*>|type="hidden"[^>]*>|Expires.*?GMT""")
-HIDDEN = {FLED, FLED_CHILD, BABY}
+HIDDEN = {FLED, FLED_CHILD, BABY, SISTER}
+STEPS = ("", "correction/", "correction/answer/", "proposal/?outcome=認定")
 QUERIES = ("小原", FLED)
 
 
@@ -140,6 +142,7 @@ def posts(flight: Flight) -> list[tuple[str, dict[str, object]]]:
 def everything(world: World, flight: Flight) -> Iterator[tuple[str, str, str]]:
     start = [each for each in addresses(world, flight.things) if not each.startswith(SKIPPED)]
     start += [f"/desk/people/{number}/?purpose=inquiry" for number in sorted(HIDDEN)]
+    start += [f"/desk/cases/{case}/{step}" for case in flight.cases for step in STEPS]
     for who, client in browsers(world, flight):
         for address, text in crawl(client, start):
             yield who, address, text
@@ -166,6 +169,17 @@ def test_the_crawl_would_find_it(flight: Flight) -> None:
     assert needles_in(f"<td>{SECRET_STREET[:3]}<wbr>{SECRET_STREET[3:]}</td>")
     own = dict(crawl(visitor(flight.mother), ["/my/"]))
     assert needles_in(own["/my/"])
+
+
+def test_the_sisters_claims_and_letters_are_there_to_be_read(world: World, flight: Flight) -> None:
+    """The crawl looks at her claims, in both states, and none of the letters to that address is in the ordinary queue."""
+    reviewer = world.client(Role.REVIEW)
+    examined, waiting = ([f"/desk/cases/{case}/{step}" for step in STEPS] for case in flight.cases)
+    for address in (examined[0], examined[1], examined[3], waiting[0], waiting[1], waiting[2]):
+        assert reviewer.get(address).status_code == 200, address
+    letters = [each for each in Letter.objects.filter(id__in=flight.letters) if each.person in HIDDEN]
+    assert {each.person for each in letters} == {FLED, FLED_CHILD, SISTER}
+    assert all(each.restricted for each in letters)
 
 
 def test_neither_the_journal_nor_the_cache_holds_it(flight: Flight) -> None:
@@ -205,7 +219,7 @@ def differing(before: str, after: str) -> list[str]:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_abusers_pages_are_the_same_after_the_birth(world: World, flight: Flight, language: str) -> None:
-    names = {each.given for each in (*PEOPLE, newborn()) if each.number in HIDDEN}
+    names = {each.given for each in (*PEOPLE, newborn(), sister()) if each.number in HIDDEN}
     after = his_pages(flight, world, language)
     before = flight.before[language]
     assert sorted(after) == sorted(before)
