@@ -51,7 +51,6 @@ __all__ = [
     "may_be_told",
     "parents_of",
     "person",
-    "protected",
     "rule_columns",
     "search",
 ]
@@ -112,11 +111,6 @@ def hidden(*numbers: str, at: date) -> bool:
     a protected one (docs/adr/0021). One query, however many they are. Never shown to residents, the persons included.
     """
     return disclosure.any_hidden(numbers, at=at)
-
-
-def protected(number: str, *, at: date) -> bool:
-    """Whether 支援措置 hides a person on a day. Never shown to residents, the person included."""
-    return bool(disclosure.protected_among([number], at=at))
 
 
 def search(query: str, *, viewer: Viewer, at: date) -> list[PersonView]:

@@ -28,7 +28,7 @@ def test_the_whole_town_is_in_the_register(town: State) -> None:
     assert present(AS_OF) == 1200
     mother = residents.person(town.keys["物語.母"], viewer=EYES, at=AS_OF)
     assert mother.name.given == "美咲"
-    assert residents.protected(town.keys["支援措置.子"], at=AS_OF)
+    assert residents.hidden(town.keys["支援措置.子"], at=AS_OF)
 
 
 def test_hard_names_arrive_as_they_were_written(town: State) -> None:

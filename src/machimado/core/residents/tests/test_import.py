@@ -182,7 +182,7 @@ def test_a_file_without_the_column_leaves_protection_alone(load: Load) -> None:
     rows[1]["支援措置"] = "DV"
     load(rows)
     load(family(), header=[term for term in HEADER if term != "支援措置"], at=LATER)
-    assert residents.protected("002", at=date(2026, 12, 2))
+    assert residents.hidden("002", at=date(2026, 12, 2))
     assert kinds("002") == []
 
 

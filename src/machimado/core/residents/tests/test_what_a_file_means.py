@@ -96,7 +96,7 @@ def test_protection_without_a_day_may_begin_end_and_begin_again(load: Load) -> N
     for day, cell in enumerate(("1", "", "1")):
         changed = [{**family()[1], "支援措置": cell}]
         assert load(changed, mode="changes", at=LATER + timedelta(days=day)).accepted
-        assert residents.protected("002", at=SOON) is bool(cell)
+        assert residents.hidden("002", at=SOON) is bool(cell)
     assert Event.objects.filter(person="002").count() == 3
 
 
