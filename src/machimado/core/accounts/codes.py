@@ -45,7 +45,7 @@ def issue_for(request_id: UUID, *, at: datetime) -> None:
     request = LinkRequest.objects.filter(pk=request_id).first()
     if request is None:
         return
-    number = matching.person(request.typed, at=at)
+    number = matching.person(request.typed, account_id=request.account_id, at=at)
     if number is not None:
         issue(request.account_id, number, by=Ref("resident", str(request.account_id)), at=at)
     request.delete()
@@ -83,13 +83,16 @@ def letter_for(code_id: UUID) -> Letter | None:
 
 @transaction.atomic
 def redeem(account_id: UUID, typed: str, *, at: datetime) -> bool:
-    """Link the account where the number is right. Five wrong ones close it."""
+    """Link the account where the number is right and the letter is still enough. Five wrong ones close it.
+
+    What became of the person since (支援措置, moved, another account linked at the counter) is answered like a wrong one.
+    """
     open_codes = LinkCode.objects.select_for_update().filter(account_id=account_id, closed_at=None)
     record = open_codes.filter(expires_at__gt=at).first()
     right = secrets.compare_digest(bytes(record.digest) if record else bytes(32), _digest(plain(typed)))
     if record is None:
         return False
-    if right and matching.may_be_linked_by_post(record.person_number, at=at):
+    if right and matching.may_be_linked_by_post(record.person_number, account_id=account_id, at=at):
         _close(record, at=at)
         by = Ref("resident", str(account_id))
         links.link(account_id, record.person_number, way=Way.POST, by=by, at=at)

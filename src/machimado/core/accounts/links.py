@@ -57,6 +57,12 @@ def _counts(way: str, person_number: str, *, at: date | None) -> bool:
     return way != Way.POST or not residents.hidden(person_number, at=at or clock.today())
 
 
+def proven_elsewhere(person_number: str, *, besides: UUID) -> bool:
+    """Whether another account was linked by a stronger proof than a letter (an identity document, the card)."""
+    held = Link.objects.filter(person_index=index_of(person_number), ended_at=None)
+    return held.exclude(way=Way.POST).exclude(account_id=besides).exists()
+
+
 def account_view(account_id: str | UUID) -> AccountView | None:
     found = Account.objects.filter(pk=account_id, is_active=True).first()
     return _view(found) if found else None

@@ -2,7 +2,9 @@
 
 from collections.abc import Mapping
 from datetime import datetime
+from uuid import UUID
 
+from machimado.core.accounts import links
 from machimado.core.residents import api as residents
 from machimado.kernel.clock import jst
 from machimado.kernel.kana import sound
@@ -10,20 +12,25 @@ from machimado.kernel.kana import sound
 VIEWER = residents.Viewer.of_system("accounts.match")
 
 
-def person(typed: Mapping[str, str], *, at: datetime) -> str | None:
+def person(typed: Mapping[str, str], *, account_id: UUID, at: datetime) -> str | None:
     """The 宛名番号 of the one resident who fits, or None: nobody, several, or somebody who is linked at the counter."""
     day = jst(at).date()
     found = residents.search(f"{typed['kana']} {typed['birth_date']}", viewer=VIEWER, at=day)
     fitting = [each.number for each in found if _fits(each, typed)]
-    if len(fitting) != 1 or not may_be_linked_by_post(fitting[0], at=at):
+    if len(fitting) != 1 or not may_be_linked_by_post(fitting[0], account_id=account_id, at=at):
         return None
     return fitting[0]
 
 
-def may_be_linked_by_post(person_number: str, *, at: datetime) -> bool:
-    """Residents whom 支援措置 does not hide, nor anybody they live with: a letter could fall into the wrong hands."""
+def may_be_linked_by_post(person_number: str, *, account_id: UUID, at: datetime) -> bool:
+    """Residents whom 支援措置 does not hide, nor anybody they live with: a letter could fall into the wrong hands.
+
+    Nor whoever showed an identity document for another account: the letter is the weaker proof and ends no stronger one.
+    """
     found = _found(person_number, at=at)
-    return found is not None and found.resident and not found.protected
+    if found is None or not found.resident or found.protected:
+        return False
+    return not links.proven_elsewhere(person_number, besides=account_id)
 
 
 def lives_here(person_number: str, *, at: datetime) -> bool:

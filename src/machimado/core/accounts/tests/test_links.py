@@ -120,6 +120,42 @@ def test_a_person_who_comes_under_protection_meanwhile_is_not_linked_by_post(bro
     assert not codes.redeem(account.pk, codes.letter_for(code_id).code, at=clock.now())
 
 
+@pytest.fixture
+def seen(account):
+    """Another login, linked at the counter to ME: the official saw an identity document."""
+    found = testing.make_resident("seen@example.jp")
+    links.link(found.pk, people.ME, way=Way.COUNTER, by=testing.TESTS, at=clock.now())
+    return found
+
+
+def test_no_letter_goes_out_for_a_person_who_was_seen_at_the_counter_and_the_answer_is_the_same(
+    browser, seen
+):
+    answer = ask(browser, HANAKO)
+    assert (answer.status_code, answer.url) == (302, "/link/requested/")
+    assert not LinkCode.objects.exists()
+
+
+def test_a_letter_that_was_sent_before_displaces_no_login_of_the_counter(browser, account):
+    ask(browser, HANAKO)
+    code = codes.letter_for(LinkCode.objects.get().pk).code
+    seen = testing.make_resident("seen@example.jp")
+    links.link(seen.pk, people.ME, way=Way.COUNTER, by=testing.TESTS, at=clock.now())
+    refused = browser.post("/link/code/", {"code": code})
+    wrong = browser.post("/link/code/", {"code": "AAAA-AAAA-AAAA"})
+    assert (links.person_of(account.pk), links.person_of(seen.pk)) == (None, people.ME)
+    assert (refused.status_code, wrong.status_code) == (422, 422)
+    told, of_wrong = ([*answer.context["form"].errors["code"]] for answer in (refused, wrong))
+    assert told == of_wrong, "nobody learns how somebody else is linked"
+    assert "窓口へお越しください" in told[0]
+
+
+def test_a_letter_is_enough_again_once_the_login_of_the_counter_is_ended(browser, account, seen):
+    links.unlink(seen.pk, by=testing.TESTS, at=clock.now())
+    ask(browser, HANAKO)
+    assert codes.redeem(account.pk, codes.letter_for(LinkCode.objects.get().pk).code, at=clock.now())
+
+
 def test_one_person_one_account(account):
     second = testing.make_resident("second@example.jp", person=people.ME)
     accounts.link_at_counter(account.pk, people.ME, document="旅券", by=Ref("official", "x"), at=clock.now())

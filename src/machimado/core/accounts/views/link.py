@@ -61,6 +61,7 @@ def link_code(request: HttpRequest) -> HttpResponse:
             "code",
             _(
                 "この番号は使えません。手紙を見て、もう一度入力してください。5回まちがえると、新しい手紙がいります。"
+                "手紙のとおりに入力しても使えないときは、本人確認書類を持って市役所の窓口へお越しください。"
             ),
         )
     return render(request, "accounts/link_code.html", {"form": form}, status=422 if form.errors else 200)
