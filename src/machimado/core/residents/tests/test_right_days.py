@@ -191,7 +191,7 @@ def test_a_late_change_of_name_leaves_the_later_address(load: Load) -> None:
     assert person("002", date(2026, 11, 27)).name.family == "佐藤"
     assert "大手町" in str(person("002", date(2026, 11, 27)).address)
     assert "沢端町" in str(person("002", date(2026, 12, 9)).address)
-    assert residents.protected("002", at=date(2026, 12, 9))
+    assert residents.hidden("002", at=date(2026, 12, 9))
     assert load([late | {"通称": ""}, family()[0]], mode="changes", at=AFTER).events == {}
     days_are_whole("002")
 
