@@ -24,6 +24,11 @@ _COMMON = re.compile(
     "(?:[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U000323af々〆〇〻]"
     f"[{IVS}]?|[ぁ-ゖゝゞァ-ヺーヽヾA-Za-zＡ-Ｚａ-ｚｦ-ﾟ0-9０-９ 　・\\-'.])*"
 )
+_MARKED = re.compile("[\u00c0-\u024f\u0300-\u052f\u1ab0-\u1aff\u1dc0-\u1fff]+")
+"""Letters of Latin, Greek and Cyrillic beyond ASCII, and the marks that stand over them."""
+_PLAIN_LETTERS = str.maketrans(
+    {"đ": "d", "ł": "l", "ø": "o", "ı": "i", "ß": "ss", "æ": "ae", "œ": "oe", "ð": "d", "þ": "th"}
+)
 _NAME_SIGNS = frozenset(" 　・･·‧•ーｰ-‐‑–—―−－~〜～'’‘`´ʻʼ＇.．,，、゠=＝()（）〔〕[]&＆/／゛゜ﾞﾟ#＃*＊※○〇")
 _ADDRESS_SIGNS = _NAME_SIGNS | frozenset(
     '：:;；＿_＋+@＠!！?？"”“%％°′″→「」『』【】《》〈〉…‥|｜^＾◎●△▲□■☆★〒'
@@ -71,10 +76,16 @@ def refuse_address(text: str) -> Refusal | None:
 
 @lru_cache(maxsize=20_000)
 def fold(text: str) -> str:
-    """A key for searching: 髙/高, 﨑/崎, 邉/邊/辺, variants by IVS, widths, cases and kana meet. Never for storing."""
+    """A key for searching: 髙/高, 﨑/崎, 邉/邊/辺, variants by IVS, widths, cases, kana, ễ/e and ø/o meet. Never for storing."""
     plain = unicodedata.normalize("NFKC", _SELECTORS.sub("", text))
     plain = katakana(plain.translate(_VARIANTS)).casefold()
-    return re.sub(r"[\s・\-‐‑–—―−'’.,=]", "", plain)
+    return re.sub(r"[\s・\-‐‑–—―−'’.,=]", "", _MARKED.sub(_unmarked, plain))
+
+
+def _unmarked(found: re.Match[str]) -> str:
+    """Letters as any keyboard has them: without their marks. Kana keep theirs: が is another letter than か."""
+    letters = (char for char in unicodedata.normalize("NFD", found[0]) if unicodedata.category(char) != "Mn")
+    return "".join(letters).translate(_PLAIN_LETTERS)
 
 
 _DASHES = re.compile("[-‐‑‒–—―−─]|(?<=[0-9])ー(?=[0-9])")

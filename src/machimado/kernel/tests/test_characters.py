@@ -81,6 +81,48 @@ def test_search_meets_variants(one: str, other: str) -> None:
     assert characters.fold(one) == characters.fold(other)
 
 
+@pytest.mark.parametrize(
+    ("name", "typed"),
+    [
+        ("NGUYỄN THỊ ÁNH", "nguyen thi anh"),
+        ("Nguye\u0302\u0303n", "nguyen"),
+        ("Đặng", "dang"),
+        ("Müller", "muller"),
+        ("José", "jose"),
+        ("Şahin", "sahin"),
+        ("İlker", "ilker"),
+        ("Işık", "isik"),
+        ("Łukasz", "lukasz"),
+        ("Sørensen", "sorensen"),
+        ("ǾRSTED", "orsted"),
+        ("Straße", "strasse"),
+        ("Æsa Œuvrard", "aesa oeuvrard"),
+        ("Guðrún Þórsdóttir", "gudrun thorsdottir"),
+        ("M\u030cq\u0303", "mq"),
+        ("Ｊｏｓé", "jose"),
+        ("Γιώργος", "γιωργοσ"),
+        ("ΐΰ", "ιυ"),
+        ("Артём Чайковский", "артем чаиковскии"),
+    ],
+)
+def test_search_meets_what_any_keyboard_types(name: str, typed: str) -> None:
+    assert characters.fold(name) == characters.fold(typed) == typed.replace(" ", "")
+
+
+def test_other_scripts_keep_their_marks() -> None:
+    """が is another letter than か, and й is и only among the letters of its own script."""
+    for one, other in (
+        ("が", "か"),
+        ("ﾊﾟ", "ﾊ"),
+        ("セ\u309a", "セ"),
+        ("हिं", "ह"),
+        ("สมชัย", "สมชย"),
+        ("각", "가"),
+    ):
+        assert characters.fold(one) != characters.fold(other)
+    assert characters.fold("가") == "가"
+
+
 def test_kana_in_either_script_and_width() -> None:
     assert {katakana(t) for t in ("やまだ", "ﾔﾏﾀﾞ", "ヤマタ゛", "ヤマタ\u3099")} == {"ヤマダ"}
     assert hiragana("ﾔﾏﾀﾞ ｼﾞﾛｰ") == "やまだ　じろー"
