@@ -7,7 +7,7 @@ from datetime import date
 from typing import NamedTuple
 
 from machimado.core.residents.intake import columns
-from machimado.core.residents.intake.addresses import split_address
+from machimado.core.residents.intake.addresses import Contradiction, unite
 from machimado.core.residents.intake.cells import READERS, UNKNOWN, Wrong
 from machimado.core.residents.intake.reasons import REASONS
 from machimado.core.residents.outward import Fault
@@ -142,26 +142,29 @@ PARTS = ("prefecture", "municipality", "town", "street", "building")
 
 
 def _address(values: dict[str, str]) -> tuple[str, str, str, str, str]:
-    """The parts where they say all that the line says; else the line, and of the parts what it leaves out."""
-    prefecture, municipality, town, street, building = (values.get(key, "") for key in PARTS)
+    """The parts of the address, from a line, columns, or both."""
     line = values.get("address", "")
-    if line and not f"{prefecture}{municipality}{town}{street}".endswith(line):
-        parts = split_address(line)
-        prefecture, municipality = parts[0] or prefecture, parts[1] or municipality
-        town, street, inside = parts[2:]
-        if building and not inside.endswith(
-            building
-        ):  # 住所 ends with a part of its own: 「… A棟」, 方書 「101号室」
-            street = f"{street} {inside}" if inside else street
-        else:
-            building = inside or building
-    if not (prefecture or municipality or town or street or building):
+    prefecture, municipality, town, street, building = (values.get(key, "") for key in PARTS)
+    said = (prefecture, municipality, town, street, building)
+    if not (line or any(said)):
         raise _Misplaced(
             "address",
             "住所がありません。",
             "住所を入れてください。支援措置のある人も入れます(画面には出ません)。",
         )
-    return prefecture, municipality, town, street, building
+    try:
+        return unite(line, said)
+    except Contradiction as contradiction:
+        raise _disagreeing(contradiction) from None
+
+
+def _disagreeing(contradiction: Contradiction) -> _Misplaced:
+    field = PARTS[contradiction.part] if contradiction.part >= 0 else "address"
+    what = f"「{columns.title(field)}」" if contradiction.part >= 0 else "ほかの列"
+    problem = f"「住所」と{what}が食い違い、合わせて一つの住所になりません。"
+    return _Misplaced(
+        field, problem, "どちらかを直すか、「住所」に都道府県から方書まで続けて書いてください。"
+    )
 
 
 def _parents(values: dict[str, str]) -> tuple[str | None, str | None]:

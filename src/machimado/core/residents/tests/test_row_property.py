@@ -15,8 +15,10 @@ from machimado.core.residents.intake import columns, reading
 from machimado.core.residents.intake.reading import Source, Unreadable
 from machimado.core.residents.intake.row import read
 from machimado.core.residents.tests.conftest import HEADER, row
+from machimado.kernel.address import Address
 
 TODAY = date(2026, 11, 23)
+PLACE_COLUMNS = ["都道府県", "市区町村", "町字", "番地", "方書"]
 FIELDS, _ = columns.recognise(HEADER)
 names = st.text(st.sampled_from("山髙﨑𠮷一ヤﾔAéか々"), min_size=1, max_size=40)
 
@@ -36,7 +38,39 @@ def test_good_names_stay_as_they_are(family: str, given_name: str, place: str) -
     assert not faults
     assert parsed is not None
     assert (parsed.family, parsed.given) == (family, given_name)
-    assert "".join((parsed.prefecture, parsed.municipality, parsed.town, parsed.street)) == place
+    parts = (parsed.prefecture, parsed.municipality, parsed.town, parsed.street)
+    assert "".join(part or "" for part in parts) == place
+
+
+places = st.text(st.sampled_from("宮城県白石市大手町字青木一丁12番号 "), max_size=9)
+said = st.fixed_dictionaries(
+    {
+        "都道府県": places | st.sampled_from(["", "宮城県", "福島県"]),
+        "市区町村": places
+        | st.sampled_from(["", "白石市", "刈田郡蔵王町", "蔵王町", "四日市市", "大阪市北区"]),
+        "町字": places | st.sampled_from(["", "大手町", "福岡長袋", "字青木", "一番町", "四日市場", "白石"]),
+        "番地": places | st.sampled_from(["", "1番1号", "字青木１２番地", "1", "二番地", "1-1"]),
+        "方書": places | st.sampled_from(["", "青葉荘", "101号室"]),
+    }
+)
+
+
+@given(said, st.sets(st.sampled_from(PLACE_COLUMNS)), st.data())
+def test_nothing_of_an_address_in_a_line_and_in_columns_is_lost(
+    cells: dict[str, str], columns_there: set[str], data: st.DataObject
+) -> None:
+    """Whatever the line says (all, the beginning, the end, something else), it and every column are in what is stored."""
+    pieces = list(cells.values())
+    first, last = data.draw(st.integers(0, 5)), data.draw(st.integers(0, 5))
+    line = data.draw(st.just("".join(pieces[first:last])) | places)
+    there = {column: cell for column, cell in cells.items() if column in columns_there} | {"住所": line}
+    whole = row("001") | there
+    fields, _ = columns.recognise(list(whole))
+    parsed, faults = read(2, dict(zip(fields, whole.values(), strict=True)), as_of=TODAY)
+    assert (parsed is None) == bool(faults)
+    if parsed is not None:
+        address = str(Address("", *parsed[11:16]))
+        assert [cell for cell in there.values() if cell.strip() not in address] == []
 
 
 @given(st.lists(st.lists(st.text(max_size=8), min_size=1, max_size=4), max_size=6))
