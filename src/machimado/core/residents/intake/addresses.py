@@ -56,6 +56,8 @@ def unite(line: str, given: Parts) -> Parts:
     """
     if "".join(given[:BUILDING]).endswith(line):
         return given
+    if not any(given):
+        return split_address(line)
     prefecture, municipality, town, street, building = given
     own = _Line.read(line, municipality)
     own.check_head(prefecture, municipality)

@@ -118,7 +118,7 @@ def _settled(staged: list[Staged], staging: Staging) -> list[Staged]:
         if row is None or not (row.father or row.mother):
             return each
         if sexes.get(row.father or "") == "女" or sexes.get(row.mother or "") == "男":
-            return each._replace(row=row._replace(father=row.mother or "", mother=row.father or ""))
+            return each._replace(row=row._replace(father=row.mother, mother=row.father))
         return each
 
     return [settle(each) for each in staged]

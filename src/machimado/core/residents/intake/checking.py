@@ -11,10 +11,11 @@ from django.db.models import Q
 
 from machimado.core.residents.intake import columns, reading
 from machimado.core.residents.intake.reading import Source, Unreadable
+from machimado.core.residents.intake.reasons import DEPARTURES, REASONS
 from machimado.core.residents.intake.row import Row, read
 from machimado.core.residents.intake.staging import Staging
 from machimado.core.residents.kinship import HEAD
-from machimado.core.residents.models import Membership, PersonVersion
+from machimado.core.residents.models import Membership, Person, PersonVersion, Residence
 from machimado.core.residents.outward import Fault
 from machimado.core.residents.register import residing
 
@@ -25,12 +26,16 @@ LOOK_UP = 500
 
 @dataclass(slots=True)
 class Findings:
-    """Faults and warnings: all are counted, the first thousand are kept. `undated`: rows without a dated 異動."""
+    """Faults and warnings: all are counted, the first thousand are kept.
+
+    `undated`: rows without a dated 異動; `streetless`: rows of whose address the file lacks the 番地.
+    """
 
     faults: list[Fault] = field(default_factory=list)
     warnings: list[Fault] = field(default_factory=list)
     count: int = 0
     undated: int = 0
+    streetless: int = 0
 
     def add(self, *faults: Fault) -> None:
         self.count += len(faults)
@@ -59,6 +64,8 @@ def stage(source: Source, staging: Staging, *, as_of: date, full: bool) -> Findi
     if not findings.count:
         _check_heads(staging, findings, full=full, at=as_of)
         _check_parents(staging, findings, at=as_of)
+        if findings.streetless:
+            _check_streets(staging, findings)
     return findings
 
 
@@ -87,6 +94,7 @@ def _parsed(
             findings.add(*wrong)
         else:
             findings.undated += not (row.reason and row.moved)
+            findings.streetless += row.street is None
             yield line, row
 
 
@@ -124,6 +132,32 @@ def _check_parents(staging: Staging, findings: Findings, *, at: date) -> None:
         for line, born, parent in group:
             if parent in births and births[parent].isoformat() >= born:
                 findings.add(_born_before(line, parent))
+
+
+def _check_streets(staging: Staging, findings: Findings) -> None:
+    """A file without 番地 is enough for those who live where they lived before: of all others the address is not known."""
+    rows = staging.without_street()
+    while group := list(islice(rows, LOOK_UP)):
+        homes = {
+            home.person_id: home
+            for home in Residence.objects.filter(
+                person__in=[row.number for _, row in group], replaced_at=None, valid_until=None
+            )
+        }
+        gone = {row.number for _, row in group if REASONS.get(row.reason or "") in DEPARTURES} - homes.keys()
+        gone &= set(Person.objects.filter(number__in=gone).values_list("number", flat=True))
+        for line, row in group:
+            home = homes.get(row.number)
+            if row.number not in gone and not (home and _same_town(row, home)):
+                remedy = "「番地」の列を加えるか、「住所」の列に番地まで書いてください。"
+                findings.add(
+                    Fault(line, "番地", "", "番地の列がないので、この人の住所が分かりません。", remedy)
+                )
+
+
+def _same_town(row: Row, home: Residence) -> bool:
+    parts = ("prefecture", "municipality", "town")
+    return all(getattr(row, part) in (None, getattr(home, part)) for part in parts)
 
 
 def _born_before(line: int, parent: str) -> Fault:

@@ -76,6 +76,9 @@ def recognise(header: Sequence[str]) -> tuple[list[str], list[Fault]]:
                 1, title(field), "", f"「{title(field)}」の列が二つ以上あります。", "一つだけ残してください。"
             )
         )
+    if "family" in fields and not {"given", "full_name"} & set(fields):
+        remedy = "「名」の列を加えるか、「氏」の代わりに「氏名」の列を置いてください。"
+        faults.append(Fault(1, title("given"), "", "「氏」の列だけがあり、「名」の列がありません。", remedy))
     for choices in REQUIRED:
         if not any(field in fields for field in choices):
             names = "または".join(f"「{title(field)}」" for field in choices)

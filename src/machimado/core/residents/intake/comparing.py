@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from machimado.core.residents.intake import changes
+from machimado.core.residents.intake import changes, resolving
 from machimado.core.residents.intake.changes import Reading
 from machimado.core.residents.intake.happening import HOUSEHOLD, Difference, Happening, happenings
 from machimado.core.residents.intake.outcome import Outcome, Redated
@@ -201,10 +201,7 @@ def _difference(outcome: Outcome, changed: dict[str, Any], moved: bool) -> Diffe
 def _facts(row: Row, old: dict[str, Any]) -> dict[str, Any]:
     """The facts of a row as PersonVersion has them; a column that the file lacks leaves what was known."""
     said = {
-        "family": row.family,
-        "given": row.given,
-        "family_kana": row.family_kana,
-        "given_kana": row.given_kana,
+        **resolving.names(row, old),
         "latin": row.latin,
         "alias": row.alias,
         "birth_date": row.born,
@@ -223,7 +220,4 @@ def _known(state: State) -> dict[str, Any]:
 
 
 def _place(row: Row, old: tuple[str, ...] | None) -> tuple[str, ...]:
-    postal_code = row.postal_code
-    if postal_code is None:
-        postal_code = old[0] if old else ""
-    return (postal_code, row.prefecture, row.municipality, row.town, row.street, row.building)
+    return resolving.place(row, old)

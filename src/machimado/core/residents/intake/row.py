@@ -14,14 +14,15 @@ from machimado.core.residents.outward import Fault
 
 
 class Row(NamedTuple):
-    """What a file says of one person. None: the file has no such column, so what is known stays.
+    """What a file says of one person. None: the file has no such column, so what is known stays (`resolving`).
 
+    `given` is None where 氏名 stands in one column and nothing divides it; `family` is then the whole.
     `birth` is an ISO date; after a space what is known of a day that is not wholly known. `changed_on` may be UNKNOWN.
     """
 
     number: str
     family: str
-    given: str
+    given: str | None
     family_kana: str | None
     given_kana: str | None
     latin: str | None
@@ -30,11 +31,11 @@ class Row(NamedTuple):
     sex: str
     nationality: str | None
     postal_code: str | None
-    prefecture: str
-    municipality: str
-    town: str
-    street: str
-    building: str
+    prefecture: str | None
+    municipality: str | None
+    town: str | None
+    street: str | None
+    building: str | None
     household: str
     relationship: str
     father: str | None
@@ -113,27 +114,41 @@ def _row(values: dict[str, str]) -> Row:
     )
 
 
-def _names(values: dict[str, str]) -> tuple[str, str]:
-    family, given = values.get("family", ""), values.get("given", "")
-    if not (family or given):
-        family, given = _halves(values.get("full_name", ""))
-    if not (family or given or values.get("latin") or values.get("alias")):
+def _names(values: dict[str, str]) -> tuple[str, str | None]:
+    family, given = values.get("family"), values.get("given")
+    whole = values.get("full_name", "")
+    if not (family or given or whole or values.get("latin") or values.get("alias")):
         raise _Misplaced(
             "family", "名前がありません。", "「氏」「名」「英字」「通称」のどれかを入れてください。"
         )
-    return family, given
+    if family and given is None:
+        return family, _other_half(whole, whole.removeprefix(family))
+    if given and family is None:
+        return _other_half(whole, whole.removesuffix(given)), given
+    if family or given or not whole:
+        return family or "", given or ""
+    family, given = halves(whole)
+    return family, given or None
+
+
+def _other_half(whole: str, rest: str) -> str:
+    """Of 氏 and 名 the one that has no column of its own, from 氏名."""
+    if rest == whole:
+        problem = "「氏名」が、「氏」や「名」の列と合いません。"
+        raise _Misplaced("full_name", problem, "どちらかを直すか、「氏」と「名」の両方の列を置いてください。")
+    return rest.strip(" \u3000")
 
 
 def _kana(values: dict[str, str], two: bool) -> tuple[str | None, str | None]:
-    if not {"kana", "family_kana", "given_kana"} & values.keys():
-        return None, None
-    family, given, whole = (values.get(key, "") for key in ("family_kana", "given_kana", "kana"))
-    if family or given:
+    family, given, whole = (values.get(key) for key in ("family_kana", "given_kana", "kana"))
+    if whole is None:
         return family, given
-    return _halves(whole) if two else (whole, "")
+    if whole and (family is None or given is None or not (family or given)):
+        return halves(whole) if two else (whole, "")
+    return family or "", given or ""
 
 
-def _halves(text: str) -> tuple[str, str]:
+def halves(text: str) -> tuple[str, str]:
     family, *rest = re.split(r"[ \u3000]+", text, maxsplit=1)
     return family, rest[0] if rest else ""
 
@@ -141,21 +156,29 @@ def _halves(text: str) -> tuple[str, str]:
 PARTS = ("prefecture", "municipality", "town", "street", "building")
 
 
-def _address(values: dict[str, str]) -> tuple[str, str, str, str, str]:
-    """The parts of the address, from a line, columns, or both."""
-    line = values.get("address", "")
-    prefecture, municipality, town, street, building = (values.get(key, "") for key in PARTS)
-    said = (prefecture, municipality, town, street, building)
+_Parts = tuple[str | None, str | None, str | None, str | None, str | None]
+
+
+def _address(values: dict[str, str]) -> _Parts:
+    """The parts of the address. None is what neither a column nor the line can say; where there is a line, it says 番地."""
+    get = values.get
+    line = get("address", "")
+    said = (get("prefecture"), get("municipality"), get("town"), get("street"), get("building"))
     if not (line or any(said)):
         raise _Misplaced(
             "address",
             "住所がありません。",
             "住所を入れてください。支援措置のある人も入れます(画面には出ません)。",
         )
+    if not line:
+        return said
+    prefecture, municipality, town, street, building = said
+    columns_say = (prefecture or "", municipality or "", town or "", street or "", building or "")
     try:
-        return unite(line, said)
+        whole = unite(line, columns_say)
     except Contradiction as contradiction:
         raise _disagreeing(contradiction) from None
+    return whole[0] or prefecture, whole[1] or municipality, whole[2], whole[3], whole[4] or building
 
 
 def _disagreeing(contradiction: Contradiction) -> _Misplaced:
@@ -168,8 +191,10 @@ def _disagreeing(contradiction: Contradiction) -> _Misplaced:
 
 
 def _parents(values: dict[str, str]) -> tuple[str | None, str | None]:
+    father: str | None
+    mother: str | None
     if "father" in values or "mother" in values:
-        father, mother = values.get("father", ""), values.get("mother", "")
+        father, mother = values.get("father"), values.get("mother")
     elif "parents" in values:
         father, mother = ([*values["parents"].split(), "", ""])[:2]
     else:

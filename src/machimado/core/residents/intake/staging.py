@@ -133,6 +133,13 @@ class Staging:
         )
         yield from self._db.execute(f"{one.format('father')} UNION ALL {one.format('mother')}")
 
+    def without_street(self) -> Iterator[tuple[int, Row]]:
+        """(line, row) of those of whose address the file has no 番地, neither in a column nor in a line."""
+        for line, payload in self._db.execute("SELECT line, payload FROM row ORDER BY line"):
+            row = Row(*json.loads(payload))
+            if row.street is None:
+                yield line, row
+
     def lacking(self, numbers: Sequence[str]) -> set[str]:
         """Those of the given 宛名番号 that no row has."""
         marks = ",".join("?" * len(numbers))

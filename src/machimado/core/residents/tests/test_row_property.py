@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from machimado.core.residents.intake import columns, reading
 from machimado.core.residents.intake.reading import Source, Unreadable
+from machimado.core.residents.intake.resolving import place
 from machimado.core.residents.intake.row import read
 from machimado.core.residents.tests.conftest import HEADER, row
 from machimado.kernel.address import Address
@@ -69,7 +70,7 @@ def test_nothing_of_an_address_in_a_line_and_in_columns_is_lost(
     parsed, faults = read(2, dict(zip(fields, whole.values(), strict=True)), as_of=TODAY)
     assert (parsed is None) == bool(faults)
     if parsed is not None:
-        address = str(Address("", *parsed[11:16]))
+        address = str(Address(*place(parsed, None)))
         assert [cell for cell in there.values() if cell.strip() not in address] == []
 
 
