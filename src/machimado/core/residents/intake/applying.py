@@ -49,7 +49,7 @@ def apply(
     progress: Callable[[int, int], None] | None = None,
 ) -> None:
     """Apply all chunks. Safe to break anywhere and to begin again: what was committed is found unchanged."""
-    breath = _Breath()
+    breath = Breath()
     for chunk in chunks:
         outcomes = plan(_settled(staging.rows(chunk), staging), load)
         left = deque(Portion(each, writing.Batch.of(each, at=at)) for each in _portions(outcomes))
@@ -171,7 +171,7 @@ def _done(load: Load, chunk: Chunk) -> None:
     load.chunks_done = chunk.number + 1
 
 
-class _Breath:
+class Breath:
     """The pause between two turns. What is prepared meanwhile counts; only the rest is slept."""
 
     def __init__(self) -> None:

@@ -13,7 +13,7 @@ from typing import Literal
 from django.db import IntegrityError, transaction
 
 from machimado.core.residents import events
-from machimado.core.residents.intake import applying, bulk, checking, reading
+from machimado.core.residents.intake import applying, bulk, checking, clearing, reading
 from machimado.core.residents.intake.checking import Findings
 from machimado.core.residents.intake.reading import Source, Unreadable
 from machimado.core.residents.intake.reporting import write_report
@@ -82,11 +82,17 @@ def import_register(
         return _refusal(refused, path)
 
 
-def abandon(*, at: datetime) -> bool:
-    """Give up a load whose file is lost. What it wrote stays: each household is whole, the next full file says the rest."""
+def abandon(*, at: datetime) -> Load | None:
+    """Give up the load whose file is lost or wrong. A first one leaves nobody behind; it may itself be broken off, and
+    called again. What a later one wrote stays: each household is whole, the next full file says the rest.
+    """
     with _alone():
-        broken = Load.objects.filter(state=Load.State.APPLYING)
-        return broken.update(state=Load.State.DROPPED, finished_at=at) > 0
+        broken = Load.objects.filter(state=Load.State.APPLYING).first()
+        if broken is not None:
+            Load.objects.filter(pk=broken.pk).update(state=Load.State.DROPPED, finished_at=at)
+        if clearing.clear(applying.Breath()) and broken is None:
+            broken = Load.objects.order_by("-started_at").first()
+        return broken
 
 
 def _order(path: Path, mode: Mode, confirmed: bool, by: Actor, at: datetime) -> Order:
@@ -120,6 +126,8 @@ def _carry_out(order: Order, progress: Progress | None) -> ImportReport:
             return _nothing_new(same)
         if order.full and not order.initial:
             _count_absent(order, staging, rows)
+        if order.initial and order.broken is None:
+            clearing.clear(applying.Breath())
         chunks = staging.cut()
         load = _again(order.broken, len(chunks)) if order.broken else _begin(order, rows, len(chunks))
         applying.apply(load, staging, chunks, by=order.by, at=order.at, progress=progress)
@@ -134,7 +142,7 @@ def _broken_load(source: Source) -> Load | None:
     if load is not None and load.sha256 != source.sha256:
         raise Refused(
             f"前の取り込み(ファイルのダイジェスト {load.sha256[:12]}…)が{load.chunks_done}/{load.chunks}で止まっています。"
-            "先に同じファイルをもう一度取り込んで、終わらせてください。ファイルがもうなければ、residents abandon であきらめます。"
+            "先に同じファイルをもう一度取り込んで、終わらせてください。そのファイルがもうないか、違うファイルだったなら、residents abandon であきらめます。"
         )
     return load
 

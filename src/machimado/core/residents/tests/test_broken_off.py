@@ -10,16 +10,25 @@ from contextlib import nullcontext
 from datetime import date, timedelta
 from pathlib import Path
 from types import SimpleNamespace
+from unittest.mock import MagicMock
 
 import pytest
+from django.core.management import call_command
 
 from machimado.core.journal import api as journal
 from machimado.core.residents import api as residents
-from machimado.core.residents.intake import applying, importing, staging
+from machimado.core.residents.intake import applying, clearing, importing, staging
 from machimado.core.residents.intake.happening import Happening
 from machimado.core.residents.intake.outcome import Outcome
+from machimado.core.residents.models import (
+    Event,
+    Membership,
+    Person,
+    PersonVersion,
+    Protection,
+    Residence,
+)
 from machimado.core.residents.models import Load as LoadRecord
-from machimado.core.residents.models import Person
 from machimado.core.residents.tests.conftest import AT, Load, row, text_of
 
 SYSTEM = residents.Viewer.of_system("test")
@@ -90,6 +99,88 @@ def test_a_load_whose_file_is_lost_can_be_given_up(load: Load, monkeypatch: pyte
     assert importing.abandon(at=AT)
     assert not importing.abandon(at=AT)
     assert load(town(27)).initial
+
+
+@pytest.mark.django_db
+def test_a_wrong_first_file_that_is_given_up_leaves_nobody_behind(
+    load: Load, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Broken off in the middle, with 支援措置 and a departure among the strangers; the right file begins anew."""
+    strangers = [row(f"9{n:05}", 世帯番号=f"9{n}", 支援措置="1" if n % 2 else "") for n in range(120)]
+    strangers[3] |= {"異動日": "2026-11-01", "異動事由": "死亡"}
+    _break_off(load, strangers, monkeypatch)
+    assert 0 < Person.objects.count() < 120
+    monkeypatch.setattr(clearing, "PERSONS_AT_ONCE", 7)
+    assert importing.abandon(at=AT)
+    left = (Person, PersonVersion, Membership, Residence, Protection, Event)
+    assert [model.objects.count() for model in left] == [0] * 6
+    report = load(town(30), at=AT + timedelta(days=1))
+    assert (report.accepted, report.initial, report.events) == (True, True, {})
+    assert [each.number for each in residents.rule_columns(at=date(2026, 12, 5))] == [
+        f"{n:06}" for n in range(30)
+    ]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("again", ["abandon", "import"])
+def test_giving_up_that_breaks_off_itself_is_gone_on_with(
+    load: Load, monkeypatch: pytest.MonkeyPatch, again: str
+) -> None:
+    _break_off(load, town(120), monkeypatch)
+    monkeypatch.setattr(clearing, "PERSONS_AT_ONCE", 7)
+    before = Person.objects.count()
+    breath = MagicMock()
+    breath.__enter__.side_effect = [None, None, KeyboardInterrupt]
+    breath.__exit__.return_value = False
+    with monkeypatch.context() as broken:
+        broken.setattr(applying, "Breath", lambda: breath)
+        with pytest.raises(KeyboardInterrupt):
+            importing.abandon(at=AT)
+    assert 0 < Person.objects.count() < before
+    if again == "abandon":
+        assert importing.abandon(at=AT)
+        assert not Person.objects.exists()
+    assert load([row("777777")], at=AT + timedelta(days=1)).initial
+    assert list(Person.objects.values_list("number", flat=True)) == ["777777"]
+
+
+@pytest.mark.django_db
+def test_who_gives_up_is_told_what_became_of_it(
+    load: Load, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    call_command("residents", "abandon")
+    assert "止まっている取り込みはありません" in capsys.readouterr().out
+    _break_off(load, town(120), monkeypatch)
+    call_command("residents", "abandon")
+    assert "台帳から消しました" in capsys.readouterr().out
+
+
+@pytest.mark.django_db
+def test_giving_up_a_later_load_takes_nobody_out(load: Load, monkeypatch: pytest.MonkeyPatch) -> None:
+    load(town(120))
+    changed = [{**each, "住所": "宮城県白石市沢端町1番"} for each in town(120)]
+    _break_off(load, changed, monkeypatch)
+    given_up = importing.abandon(at=AT)
+    assert given_up is not None
+    assert not given_up.initial
+    assert Person.objects.count() == 120
+    assert Event.objects.exists()
+
+
+def _break_off(load: Load, rows: list[dict[str, str]], monkeypatch: pytest.MonkeyPatch) -> None:
+    """Kill a load in its third chunk of thirty."""
+    done = applying._done
+
+    def crash(record: LoadRecord, chunk: staging.Chunk) -> None:
+        if chunk.number == 2:
+            raise KeyboardInterrupt
+        done(record, chunk)
+
+    with monkeypatch.context() as broken:
+        broken.setattr(staging.Staging.cut, "__defaults__", (30,))
+        broken.setattr(applying, "_done", crash)
+        with pytest.raises(KeyboardInterrupt):
+            load(rows)
 
 
 def _crash(record: LoadRecord, chunk: staging.Chunk) -> None:
@@ -177,7 +268,7 @@ def test_a_turn_ends_with_its_time_however_slow_the_machine(
     """Four portions; with a clock that says how long each takes, the rows of a turn follow from it."""
     now = iter(number * seconds for number in range(100))
     monkeypatch.setattr(applying, "time", SimpleNamespace(monotonic=lambda: next(now), sleep=lambda _: None))
-    monkeypatch.setattr(applying, "_Breath", nullcontext)
+    monkeypatch.setattr(applying, "Breath", nullcontext)
     monkeypatch.setattr(applying, "PERSONS_AT_ONCE", 30)
     taken: list[int] = []
     take_turn = applying._take_turn

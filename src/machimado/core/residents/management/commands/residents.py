@@ -34,18 +34,30 @@ class Command(BaseCommand):
             help="ファイルにいない人が2%%を超えても転出として扱います",
         )
 
-        verbs.add_parser("abandon", help="止まっている取り込みをあきらめます (もとのファイルがないとき)。")
+        verbs.add_parser(
+            "abandon", help="止まっている取り込みをあきらめます (もとのファイルがないか、違っていたとき)。"
+        )
 
     def handle(self, *args: Any, **options: Any) -> None:
         if options["verb"] == "abandon":
-            given_up = importing.abandon(at=clock.now())
-            self.stdout.write(
-                "あきらめました。次は全件のファイルを取り込んでください。"
-                if given_up
-                else "止まっている取り込みはありません。"
-            )
+            self._abandon()
         else:
             self._import(options)
+
+    def _abandon(self) -> None:
+        try:
+            given_up = importing.abandon(at=clock.now())
+        except importing.Refused as refused:
+            raise CommandError(refused.sentence) from None
+        if given_up is None:
+            self.stdout.write("止まっている取り込みはありません。")
+        elif given_up.initial:
+            self.stdout.write(
+                "あきらめました。初期登録の途中だったので、そこまでに書いた住民は台帳から消しました。"
+                "次は正しい全件のファイルを取り込んでください。"
+            )
+        else:
+            self.stdout.write("あきらめました。次は全件のファイルを取り込んでください。")
 
     def _import(self, options: dict[str, Any]) -> None:
         path: Path = options["file"]
