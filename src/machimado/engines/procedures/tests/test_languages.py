@@ -13,7 +13,7 @@ pytestmark = pytest.mark.django_db
     ("language", "words"),
     [
         ("en", ("Check and submit", "From the city", "Your work")),
-        ("ja-easy", ("見てから 出す", "市役所の 記録から", "しごとのこと")),
+        ("ja-easy", ("見てから 出す", "市役所の 記録から", "しごとの こと")),
     ],
 )
 def test_check_your_answers(mother: Someone, language: str, words: tuple[str, ...]) -> None:
