@@ -8,6 +8,7 @@ from pathlib import Path
 from django.db import transaction
 from django.db.models import Max
 
+from machimado.core.definitions import easy
 from machimado.core.definitions.definitions import Body
 from machimado.core.definitions.kinds import KINDS, Kind, kind
 from machimado.core.definitions.models import EditionRecord
@@ -106,6 +107,7 @@ def _prepare(path: Path) -> Iterator[tuple[Kind, str, Body]]:
                             f"施行日({_effective(body)})が同じ版が2つあります。どちらかを消してください。"
                         )
                     days.add(_effective(body))
+                    faults += [f"{file.relative_to(path)}: {fault}" for fault in easy.faults(body)]
                     yield kind_, file.stem, body
             except DefinitionError as error:
                 faults.append(f"{file.relative_to(path)}: {error}")

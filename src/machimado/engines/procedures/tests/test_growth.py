@@ -15,7 +15,7 @@ from machimado.kernel.ref import system
 pytestmark = pytest.mark.django_db
 
 FILE = """
-名称: {日本語: 欠席の届出, やさしい日本語: 休む 届, English: Notice of absence}
+名称: {日本語: 欠席の届出, やさしい日本語: 休《やす》む 届《とどけ》, English: Notice of absence}
 概要: 学校を休むときの届出です。
 対象者: 市立学校の児童生徒の保護者
 根拠: [{法令ID: 条例-学校管理規則, 法令名: 白石市立学校管理規則, 条: 第10条}]
