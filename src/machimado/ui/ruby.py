@@ -29,7 +29,7 @@ def render(html: str, *, shown: bool) -> SafeString:
 _TAG = re.compile(
     r"(<!--.*?-->|<textarea\b.*?</textarea>|<(title|option|text)\b[^>]*>.*?</\2>|<[^>]*>)", re.DOTALL
 )
-_SPOKEN = re.compile(r'\b(?:aria-label|placeholder|title|data-label|content)="[^"]*"')
+_SPOKEN = re.compile(r'\b(?:aria-label|placeholder|title|data-(?:label|done|stopped|failed)|content)="[^"]*"')
 
 
 def page(html: str, *, shown: bool) -> SafeString:

@@ -78,9 +78,11 @@ def _phrases(text: str) -> SafeString:
 
 @register.filter
 def phrases(text: object) -> SafeString:
-    """Break lines between phrases, for headings and buttons (never for body text)."""
+    """Break lines between phrases, for headings and buttons (never for body text; readings come with spaces)."""
     words = str(text)
-    return _phrases(words) if words and language() != "en" else conditional_escape(words)
+    return (
+        _phrases(words) if words and language() != "en" and "《" not in words else conditional_escape(words)
+    )
 
 
 @register.simple_tag(takes_context=True)

@@ -55,6 +55,16 @@ def test_ruby_of_a_page_leaves_alone_what_people_typed():
     assert ruby.page("<option>字《じ》</option><b>字《じ》</b>", shown=True).startswith(
         "<option>字</option><b><ruby>"
     )
+    assert (
+        ruby.page('<p data-done="字《じ》" data-value="字《じ》">', shown=True)
+        == '<p data-done="字" data-value="字《じ》">'
+    )
+
+
+def test_phrases_do_not_break_a_reading():
+    template = Template("{% load ui %}{% ruby %}{{ words|phrases }}{% endruby %}")
+    words = "住民票《じゅうみんひょう》と アカウントを つなぐ"
+    assert template.render(Context({"words": words, "ruby": False})) == "住民票と アカウントを つなぐ"
 
 
 def test_what_names_no_icon_has_the_mark(client):
