@@ -26,5 +26,5 @@ def test_everyone_can_read_what_a_procedure_asks_and_until_when(client: Client) 
     assert "15日以内" in page
     assert "宮城県知事" in page
     assert "デジタル化の段階" in page
-    assert "市が持つ情報は入力も添付も求めず" in page
+    assert "市が持つ情報は、入力も添付もお願いしません" in page
     assert client.get("/procedures/ない手続/").status_code == 404
