@@ -72,7 +72,7 @@ class AnswerForm(forms.Form):
         known = answer is not None and answer.source != "typed" and not empty(answer.value)
         return Row(
             question=question,
-            name=question.name,
+            name=self.add_prefix(question.name),
             label=question.label.in_language(words),
             help=question.help.in_language(words) if question.help else "",
             provenance=show.provenance(answer.source, answer.as_of, words) if answer and known else "",
@@ -121,6 +121,11 @@ class AnswerForm(forms.Form):
         """Put the sentence of a failing 検証 at its question."""
         last = list(self._parts(question))[-1]
         self.add_error(name_of(question, last), forms.ValidationError(sentence, code="check"))
+
+    def forgive(self, question: Question) -> None:
+        """Say nothing about a question that was not asked yet."""
+        for part in self._parts(question):
+            self.errors.pop(name_of(question, part), None)
 
 
 def unjudged(form: forms.Form) -> None:

@@ -1,7 +1,7 @@
 """What the section does with a case, and what the resident answers: 担当, 受付, 補正, 取下げ."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -11,9 +11,10 @@ from django.db.models import Model
 
 from machimado.core.jobs import api as jobs
 from machimado.core.journal import api as journal
-from machimado.engines.procedures import canonical, editions, papers, telling
+from machimado.engines.procedures import adding, canonical, editions, papers, telling
 from machimado.engines.procedures.answers import Answer, Answers, Path, Source, from_json
 from machimado.engines.procedures.calendar import resumed
+from machimado.engines.procedures.definitions import Procedure
 from machimado.engines.procedures.filing import add_submission, public_fields
 from machimado.engines.procedures.models import Acceptance, Assignment, Case, Correction, State, Withdrawal
 from machimado.engines.procedures.outward import AskedPaper, NotPossible
@@ -93,25 +94,35 @@ def accept(case_id: UUID, *, by: Actor, at: datetime) -> None:
 
 @transaction.atomic
 def request_correction(case_id: UUID, *, fields: Mapping[Path, str], by: Actor, at: datetime) -> UUID:
-    """補正: send single fields back, or ask for papers, each with its reason; the 標準処理期間 stands still meanwhile."""
+    """補正: send single fields back, ask for papers or for one more item of a group, each with its reason; the
+    標準処理期間 stands still meanwhile.
+    """
     case = locked(case_id, states=[State.ARRIVED, State.EXAMINED])
     if not fields or not all(reason.strip() for reason in fields.values()):
         raise NotPossible(NO_FIELD)
     correction = Correction.objects.create(
         case=case,
-        fields=[{"path": "/".join(path), "reason": reason.strip()} for path, reason in fields.items()],
+        fields=[
+            {"path": "/".join(adding.kept(path)), "reason": reason.strip()} for path, reason in fields.items()
+        ],
         asked_at=at,
         asked_by=by.id,
     )
     case.settle()
-    asked = Counter(papers.is_paper(place) for place in fields)
-    counts = {"fields": asked[False], "papers": asked[True]}
-    log(case, "correction_requested", correction, by=by, at=at, public=counts)
+    log(case, "correction_requested", correction, by=by, at=at, public=_counts(fields))
     if not telling.tell(case, "correction_requested", at=at, key=str(correction.id)):
         jobs.enqueue(
             POST_CORRECTION, payload={"correction": str(correction.id)}, key=str(correction.id), at=at
         )
     return correction.id
+
+
+def _counts(places: Iterable[Path]) -> Mapping[str, int]:
+    asked = Counter(
+        "papers" if papers.is_paper(place) else "items" if adding.is_item(place) else "fields"
+        for place in places
+    )
+    return {kind: asked[kind] for kind in ("fields", "papers", "items")}
 
 
 @transaction.atomic
@@ -128,7 +139,7 @@ def lift_correction(case_id: UUID, *, by: Actor, at: datetime) -> None:
 
 @transaction.atomic
 def correct(case_id: UUID, *, values: Mapping[Path, Any], key: str, by: Actor, at: datetime) -> Case:
-    """The answer to a correction: exactly what was sent back, as a new submission. The same key acts once.
+    """The answer to a correction: exactly what was asked for, as a new submission. The same key acts once.
 
     An official records what came on paper. Raises NotPossible while a paper that was asked for has not come.
     """
@@ -142,7 +153,7 @@ def correct(case_id: UUID, *, values: Mapping[Path, Any], key: str, by: Actor, a
     latest = case.submissions.order_by("-number").first()
     assert latest is not None
     body, procedure = canonical.read(latest.body), editions.pinned(case.edition).procedure
-    answers = _put(from_json(body["答え"]), correction, values, by=by)
+    answers = _put(from_json(body["答え"]), correction, values, procedure, by=by)
     if any(len(path) > 1 for path in values):
         answers = recognised(answers, procedure, person=case.person, by=by, at=at)
     correction.answered_at = at
@@ -173,11 +184,17 @@ def open_correction(case: Case, *, by: Actor) -> tuple[Correction, tuple[AskedPa
     return correction, papers.asked(correction, case, procedure, side=by.kind)
 
 
-def _put(answers: Answers, correction: Correction, values: Mapping[Path, Any], *, by: Actor) -> Answers:
-    """Only what was sent back may change; a field may also be confirmed as it was."""
+def _put(
+    answers: Answers, correction: Correction, values: Mapping[Path, Any], procedure: Procedure, *, by: Actor
+) -> Answers:
+    """Only what was sent back may change; a field may also be confirmed as it was, and an item that was asked for comes in."""
     asked = {place for place, _reason in papers.places(correction)}
     source: Source = "paper" if by.kind == papers.OFFICIAL else "typed"
     for path, value in values.items():
+        added = adding.put(answers, path, Answer(value, source), asked=asked, procedure=procedure)
+        if added is not None:
+            answers = added
+            continue
         if path not in asked:
             raise LookupError(path)
         before = answers.get(path)

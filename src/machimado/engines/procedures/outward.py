@@ -85,7 +85,7 @@ class AskedPaper:
 
 @dataclass(frozen=True, slots=True)
 class CorrectionView:
-    """What was sent back: place and reason of each field and paper; the papers once more. Open while neither answered
+    """What was sent back: place and reason of each field, paper and item to be added; the papers once more. Open while neither answered
     nor lifted.
     """
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from machimado.engines.procedures import show
+from machimado.engines.procedures import adding, show
 from machimado.engines.procedures.answers import Answer, Answers, Item, Path
 from machimado.engines.procedures.definitions import EachItem, Group, Procedure, Question
 from machimado.engines.procedures.journey import Journey, ShownPage, empty
@@ -127,10 +127,15 @@ def find(journey: Journey, path: Path) -> tuple[Question, Answer | None] | None:
 
 
 def label_at(case: CaseView, place: Path, language: str) -> str:
-    """What stands at a place of a correction, in the form's own words: a question, or a paper and the one it replaces."""
+    """What stands at a place of a correction, in the form's own words: a question, one more of
+    a group, or a paper and the one it replaces.
+    """
     found = find(case.journey, place)
     if found:
         return found[0].label.in_language(language)
+    page = adding.page_at(place, case.procedure)
+    if page is not None and page.group is not None:
+        return adding.words(page.group, language)
     paper = paper_at(place, case.procedure)
     if paper is None:
         return place[-1]
@@ -145,13 +150,23 @@ def papers(case: CaseView, language: str) -> Section:
     for paper in case.procedure.attachments:
         label = paper.label.in_language(language)
         there = [file for file in case.attachments if file.slot == paper.name]
-        lines += [_paper((HEAD, paper.name, str(file.id)), label, file.name) for file in there]
+        lines += [_bare((HEAD, paper.name, str(file.id)), label, file.name) for file in there]
         more = (show.ONE_MORE if there else show.NOT_SENT).in_language(language)
-        lines.append(_paper((HEAD, paper.name), label, more))
+        lines.append(_bare((HEAD, paper.name), label, more))
     return Section("", "", show.PAPERS.in_language(language), 0, tuple(lines))
 
 
-def _paper(path: Path, label: str, value: str) -> Line:
+def people(case: CaseView, language: str) -> Section:
+    """One more of each group, for whoever asks for it, beside those who are in it already."""
+    lines = []
+    for group in adding.askable(case):
+        there = "、".join(item_name(group, item) for item in case.answers.items(group.name))
+        value = there or show.NONE.in_language(language)
+        lines.append(_bare((group.name, adding.PLUS), adding.words(group, language), value))
+    return Section("", "", show.PEOPLE.in_language(language), 0, tuple(lines))
+
+
+def _bare(path: Path, label: str, value: str) -> Line:
     return Line(path, label, value, kana="", provenance="", source="", missing=False)
 
 

@@ -5,7 +5,7 @@ from itertools import pairwise
 from uuid import UUID
 
 from machimado.core.journal import api as journal
-from machimado.engines.procedures import editions, papers
+from machimado.engines.procedures import adding, editions, papers
 from machimado.engines.procedures.entries import SENTENCES
 from machimado.engines.procedures.models import Case, Correction
 from machimado.engines.procedures.outward import Step
@@ -29,9 +29,9 @@ def steps(case_id: UUID) -> list[Step]:
 
 
 def _notes(case_id: UUID, entries: Sequence[journal.EntryView]) -> dict[UUID, str]:
-    """Which papers were asked for, and which came, by entry: the journal itself only counts them."""
+    """Which papers and items were asked for, and which papers came, by entry: the journal itself only counts them."""
     requests = [entry for entry in entries if entry.type == REQUESTED]
-    if not any(entry.public.get("papers") for entry in requests):
+    if not any(entry.public.get(kind) for entry in requests for kind in ("papers", "items")):
         return {}
     case = Case.objects.get(id=case_id)
     asked = zip(requests, case.corrections.order_by("asked_at"), strict=False)
@@ -40,8 +40,14 @@ def _notes(case_id: UUID, entries: Sequence[journal.EntryView]) -> dict[UUID, st
 
 def _asked_for(case: Case, correction: Correction) -> str:
     procedure = editions.pinned(case.edition).procedure
-    found = (papers.paper_at(place, procedure) for place, _reason in papers.places(correction))
-    return "\n".join(paper.label.in_language(language()) for paper in found if paper)
+    lines = []
+    for place, _reason in papers.places(correction):
+        paper, page = papers.paper_at(place, procedure), adding.page_at(place, procedure)
+        if paper is not None:
+            lines.append(paper.label.in_language(language()))
+        elif page is not None and page.group is not None:
+            lines.append(adding.words(page.group, language()))
+    return "\n".join(lines)
 
 
 def _came(case: Case) -> dict[UUID, str]:

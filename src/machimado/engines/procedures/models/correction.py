@@ -9,7 +9,9 @@ from machimado.kernel.ids import new_id
 
 
 class Correction(models.Model):
-    """What is to be corrected: [{"path": "児童/k1/児童の氏名", "reason": "…"}]; open until answered or lifted."""
+    """What is to be corrected: [{"path": "児童/k1/児童の氏名", "reason": "…"}], or added: {"path": "児童/+/k2", …}; open until
+    answered or lifted.
+    """
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="corrections")

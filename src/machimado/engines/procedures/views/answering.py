@@ -12,7 +12,9 @@ from django.utils.translation import gettext as _
 from machimado.core.accounts import api as accounts
 from machimado.core.files import api as files
 from machimado.engines.procedures.correcting import CorrectionForm, input_of
+from machimado.engines.procedures.forms import with_address
 from machimado.engines.procedures.outward import CaseView, NotPossible
+from machimado.engines.procedures.views.pages import ADDRESS_FOUND
 from machimado.engines.procedures.words import NOT_NOW
 from machimado.kernel import clock
 from machimado.ui.context import language
@@ -40,7 +42,9 @@ def answer(request: HttpRequest, case: CaseView, side: Side) -> CorrectionForm:
     now = side.see()
     if now.correction is None or case.correction is None or now.correction.id != case.correction.id:
         raise NotPossible(NOT_NOW)
-    form = side.form(now, request.POST)
+    data, found = with_address(request.POST) if "find_address" in request.POST else (request.POST, "")
+    form = side.form(now, data)
+    form.address = ADDRESS_FOUND.get(found, "")
     if not sends(request):
         form.unjudged()
     for enclosure in form.enclosures:
@@ -61,8 +65,8 @@ def tell_why_over(
 
 
 def sends(request: HttpRequest) -> bool:
-    """Whether the answer is to be sent, not only a paper to be laid beside it or taken back."""
-    return request.method == "POST" and not {"enclose", "take_back"} & request.POST.keys()
+    """Whether the answer is to be sent, not only a paper to be laid beside it or taken back, or an address looked up."""
+    return request.method == "POST" and not {"enclose", "take_back", "find_address"} & request.POST.keys()
 
 
 def _waiting(request: HttpRequest, case: CaseView, side: Side) -> CorrectionForm:

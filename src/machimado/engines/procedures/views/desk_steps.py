@@ -17,7 +17,7 @@ from machimado.engines.procedures import api as procedures
 from machimado.engines.procedures.access import DESK, EXAMINING
 from machimado.engines.procedures.answers import Path
 from machimado.engines.procedures.proposing import ProposalForm
-from machimado.engines.procedures.summary import papers
+from machimado.engines.procedures.summary import papers, people
 from machimado.engines.procedures.views.answering import Side, answer, sends, tell_why_over
 from machimado.engines.procedures.views.common import found_or_404, me, to_desk
 from machimado.engines.procedures.views.desk import sections_at_desk, seen, told, withheld
@@ -62,11 +62,11 @@ def acceptance(request: HttpRequest, case_id: UUID) -> HttpResponse:
 @accounts.official_required(*EXAMINING)
 @found_or_404
 def correction(request: HttpRequest, case_id: UUID) -> HttpResponse:
-    """補正: choose fields and papers, give each its reason."""
+    """補正: choose fields, papers and people to be added, give each its reason."""
     if "lift" in request.POST:
         return _do(request, case_id, procedures.lift_correction, _("補正のお願いを取りやめました。"))
     case = seen(request, case_id)
-    parts = [papers(case, language()), *sections_at_desk(case)]
+    parts = [papers(case, language()), people(case, language()), *sections_at_desk(case)]
     typed = request.POST if request.method == "POST" else accounts.left_here(request)
     chosen: dict[Path, str] = {}
     for section in parts:
