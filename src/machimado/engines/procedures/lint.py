@@ -1,13 +1,14 @@
 """The linter of procedures: what a definition must not contain; used whenever one is loaded.
 
 It finds names used twice or reserved, conditions that look at names that do not exist or come later (and so cycles),
-choices that do not exist, pages and questions that can never show, and a stop that ends every way.
+conditions that cannot be evaluated (comparisons.py), pages and questions that can never show, and a stop that ends every way.
 """
 
 from collections.abc import Iterator
 from itertools import combinations
 
 from machimado.core.definitions.definitions import Definition
+from machimado.engines.procedures import comparisons
 from machimado.engines.procedures.definitions import Condition, Group, Page, Procedure, Question
 
 RESERVED = {"check", "attachments", "submission", "deletion"}
@@ -20,7 +21,7 @@ def faults(key: str, definition: Definition) -> list[str]:
     return [
         *_names(definition),
         *_order(definition),
-        *_values(definition),
+        *comparisons.faults(definition),
         *_origins(definition),
         *_reach(definition),
     ]
@@ -91,26 +92,6 @@ def _unknown(condition: Condition | None, known: set[str], place: str) -> Iterat
             yield f"{place}: 「{name}」は、この前にありません。前の頁の項目の名前を書いてください。"
 
 
-def _values(procedure: Procedure) -> Iterator[str]:
-    """Comparisons with a choice that nobody can choose."""
-    questions = {q.name: q for page in procedure.pages for q in page.all_questions()}
-    for place, condition in _conditions(procedure):
-        for part in _parts(condition):
-            question = questions.get(part.item or "")
-            if question is not None:
-                yield from _impossible(place, question, part)
-
-
-def _impossible(place: str, question: Question, condition: Condition) -> Iterator[str]:
-    wanted = [w for w in (condition.equals, condition.contains, *(condition.one_of or ())) if w is not None]
-    possible: set[object] | None = {choice.value for choice in question.choices} or None
-    if question.type == "はい・いいえ":
-        possible = {True, False}
-    for value in wanted:
-        if possible is not None and value not in possible:
-            yield f"{place}: 「{question.name}」に「{value}」という答えはありません。選択肢の値を書いてください。"
-
-
 def _origins(procedure: Procedure) -> Iterator[str]:
     """An answer that cannot be filled in: not among the choices, or of a tie that is not there."""
     for page in procedure.pages:
@@ -125,25 +106,6 @@ def _origins(procedure: Procedure) -> Iterator[str]:
             value = known.parentage if known.parentage is not None else known.household
             if value is not None and value not in {choice.value for choice in question.choices}:
                 yield f"項目「{question.name}」の元: 「{value}」という選択肢はありません。"
-
-
-def _conditions(procedure: Procedure) -> Iterator[tuple[str, Condition]]:
-    for page in procedure.pages:
-        if page.when:
-            yield f"頁「{page.name}」", page.when
-        for question in page.all_questions():
-            if question.when:
-                yield f"項目「{question.name}」", question.when
-    for attachment in procedure.attachments:
-        if attachment.when:
-            yield f"添付「{attachment.name}」", attachment.when
-
-
-def _parts(condition: Condition) -> Iterator[Condition]:
-    yield condition
-    inner = [condition.negated, condition.where]
-    for part in (*(condition.all_of or ()), *(condition.any_of or ()), *(i for i in inner if i)):
-        yield from _parts(part)
 
 
 def _reach(procedure: Procedure) -> Iterator[str]:
