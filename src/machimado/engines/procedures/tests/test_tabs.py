@@ -37,6 +37,47 @@ def test_a_page_that_another_tab_has_hidden_keeps_what_is_typed(mother: Someone)
     assert "白石和紙工房" in mother.client.get(f"{base}勤務先/").content.decode()
 
 
+def test_a_hidden_page_keeps_what_is_not_valid_as_well(mother: Someone) -> None:
+    draft = fill(mother, begin(mother))
+    base = f"/drafts/{draft.id}/"
+    mother.client.post(f"{base}配偶者の有無/", {"配偶者の有無": "いいえ"})  # in the other tab
+    day = {"生年月日_era": "H", "生年月日_year": "4", "生年月日_month": "6", "生年月日_day": "31"}
+    typed = {f"配偶者の{part}": value for part, value in day.items()}
+    late = mother.client.post(f"{base}配偶者/", typed, follow=True)
+    assert "入力した内容は残っています" in late.content.decode()
+    kept = procedures.draft(draft.id, **mother.scope, at=AT).rough["配偶者"]
+    assert kept["配偶者の生年月日_day"] == ["31"]
+    mother.client.post(f"{base}配偶者の有無/", {"配偶者の有無": "はい"})
+    assert 'value="31"' in mother.client.get(f"{base}配偶者/").content.decode()
+
+
+def test_an_item_of_a_page_that_another_tab_has_hidden_keeps_what_is_typed(mother: Someone) -> None:
+    draft = fill(mother, begin(mother))
+    base = f"/drafts/{draft.id}/"
+    asked = f"{base}大学生年代の子の有無/"
+    mother.client.post(asked, {"大学生年代の子の有無": "はい"})
+    page = mother.client.post(f"{base}大学生年代の子/items/")["Location"]
+    mother.client.post(asked, {"大学生年代の子の有無": "いいえ"})  # in the other tab
+    typed = {"兄姉等の氏名-氏": "髙橋", "兄姉等の氏名-名": "一郎", "兄姉等の生年月日_day": "31"}
+    late = mother.client.post(page, typed, follow=True)
+    assert "入力した内容は残っています" in late.content.decode()
+    draft = procedures.draft(draft.id, **mother.scope, at=AT)
+    (item,) = draft.answers.items("兄姉等")
+    assert item.answers["兄姉等の氏名"].value["名"] == "一郎"
+    assert draft.rough[f"大学生年代の子/{item.id}"]["兄姉等の生年月日_day"] == ["31"]
+    mother.client.post(asked, {"大学生年代の子の有無": "はい"})
+    assert 'value="一郎"' in mother.client.get(page).content.decode()
+
+
+def test_an_item_that_is_gone_with_its_page_leads_to_the_draft(mother: Someone) -> None:
+    draft = fill(mother, begin(mother))
+    late = mother.client.post(
+        f"/drafts/{draft.id}/大学生年代の子/r9/", {"兄姉等の氏名-氏": "髙橋"}, follow=True
+    )
+    assert late.status_code == 200
+    assert "入力した内容は残っています" not in late.content.decode()
+
+
 def test_an_item_that_another_tab_has_taken_out_comes_back_with_what_is_typed(mother: Someone) -> None:
     draft = begin(mother)
     base = f"/drafts/{draft.id}/児童/"
