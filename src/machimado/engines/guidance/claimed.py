@@ -6,11 +6,13 @@ What was decided the rules read from the city's ledger; until then only the case
 from collections.abc import Collection, Iterable
 from datetime import date, datetime
 from functools import lru_cache
+from typing import NamedTuple
 
 from machimado.core.residents import api as residents
 from machimado.core.residents.api import Viewer
 from machimado.engines.guidance.models import Completion, DueItem
 from machimado.engines.procedures import api as procedures
+from machimado.engines.rules import api as rules
 from machimado.kernel import clock
 
 EYES = Viewer.of_system("guidance")
@@ -20,23 +22,60 @@ MANY = 1_000
 """From so many children on, every completion is read: a database takes only so many values in one question."""
 
 
-def already_claimed(opened: Collection[DueItem], *, at: datetime) -> list[Completion]:
-    """For each new item whose child somebody else is claiming for, the completion that ties it to that case.
+def already_claimed(
+    opened: Collection[DueItem], waiting: Collection[DueItem] = (), *, at: datetime
+) -> list[Completion]:
+    """For each new item whose child somebody is claiming for already, the completion that ties it to that case; and for
+    each that was `waiting`, where the claim named a child whom the register has only now come to know.
 
     Not across 支援措置 (docs/adr/0038): both must be parents who may be told of the child; and not by a case of somebody
     who has died or left.
     """
     on = clock.jst(at).date()
+    noted, typed = _noted(opened), _typed([*opened, *waiting], at=at)
+    claims = [(item, noted.get((item.rule, item.about))) for item in opened]
+    claims += [(item, typed.get((item.rule, item.about))) for item in (*opened, *waiting)]
+    found = {
+        item.id: Completion(item=item, case=claim.case, at=at)
+        for item, claim in claims
+        if claim
+        and _tied(claim.claimant, item.about, on)
+        and residents.may_be_told(item.claimant, item.about, at=on)
+    }
+    return list(found.values())
+
+
+class Claim(NamedTuple):
+    case: str
+    claimant: str
+
+
+def _noted(opened: Collection[DueItem]) -> dict[tuple[str, str], Claim]:
+    """The cases under way that other items of the same children are tied to, by rule and child."""
     earlier = _earlier(opened)
     claimants = procedures.claimants({each.case for each in earlier})
-    cases = {(each.item.rule, each.item.about): each.case for each in earlier if each.case in claimants}
-    return [
-        Completion(item=item, case=case, at=at)
-        for item in opened
-        if (case := cases.get((item.rule, item.about)))
-        and _tied(claimants[case], item.about, on)
-        and residents.may_be_told(item.claimant, item.about, at=on)
-    ]
+    return {
+        (each.item.rule, each.item.about): Claim(each.case, claimants[each.case])
+        for each in earlier
+        if each.case in claimants
+    }
+
+
+def _typed(items: Collection[DueItem], *, at: datetime) -> dict[tuple[str, str], Claim]:
+    """The claims of these people that were sent before the register knew the child, by rule and child."""
+    on = clock.jst(at).date()
+    rules_of: dict[str, set[str]] = {}
+    for rule in {item.rule for item in items}:
+        if (guiding := rules.rule(rule, at=on).notice) and guiding.procedure:
+            rules_of.setdefault(guiding.procedure, set()).add(rule)
+    people = {who for item in items for who in (item.claimant, item.person)}
+    if not rules_of:
+        return {}
+    return {
+        (rule, each.child): Claim(each.case, each.person)
+        for each in procedures.later_known(people, procedures=rules_of.keys(), at=at)
+        for rule in rules_of[each.procedure_key]
+    }
 
 
 def _earlier(opened: Collection[DueItem]) -> list[Completion]:

@@ -31,7 +31,7 @@ def guiding_rules(at: datetime) -> set[str]:
 def store(found: Iterable[Found], *, scope: Collection[str] | None, quiet: bool, at: datetime) -> Difference:
     """Compare with what is stored about the people in `scope` (None: everybody), and keep what differs."""
     wanted = _wanted(row for row in found if scope is None or row.about in scope)
-    items = DueItem.objects.filter(closed_at=None)
+    items = DueItem.objects.filter(closed_at=None).select_related("completion")
     if scope is not None:
         items = items.filter(about__in=scope)
     stored: dict[Key, DueItem] = {(i.rule, i.person, i.claimant, i.about): i for i in items}
@@ -50,7 +50,10 @@ def store(found: Iterable[Found], *, scope: Collection[str] | None, quiet: bool,
     ]
     DueItem.objects.bulk_create(opened, batch_size=500)
     again = _reopened(outlived(wanted, scope=scope, at=at))
-    claimed = Completion.objects.bulk_create(already_claimed(opened, at=at), batch_size=500)
+    waiting = [item for key, item in stored.items() if key in wanted] if scope is not None else []
+    waiting = [item for item in waiting if not hasattr(item, "completion")]
+    claimed = already_claimed(opened, waiting, at=at)
+    Completion.objects.bulk_create(claimed, batch_size=500)
     done = {completion.item_id for completion in claimed}
     begun = (item for item in opened if item.id not in done)
     return Difference((*begun, *again), len(ended))

@@ -12,7 +12,7 @@ from machimado.engines.guidance.models import Touch
 from machimado.engines.procedures import api as procedures
 
 REGISTER_CHANGES = (
-    "born", "moved_in", "moved_out", "died", "moved", "married", "divorced", "household_changed", "corrected", "changed",
+    "born", "moved_in", "moved_out", "died", "moved", "married", "divorced", "household_changed", "renamed", "corrected", "changed",
 )  # fmt: skip
 EVERYBODY = "guidance.everybody"
 SWEEP = "guidance.sweep"

@@ -20,6 +20,7 @@ from machimado.engines.procedures import (
     enclosing,
     filing,
     handling,
+    identifying,
     occasions,
     papers,
     queries,
@@ -56,6 +57,7 @@ from machimado.engines.procedures.outward import (
     DecisionView,
     DraftView,
     Incomplete,
+    LaterKnown,
     LevelTooLow,
     NotPossible,
     ProcedureView,
@@ -81,6 +83,7 @@ __all__ = [
     "DraftView",
     "Incomplete",
     "Item",
+    "LaterKnown",
     "LevelTooLow",
     "NotPossible",
     "Occasion",
@@ -108,6 +111,7 @@ __all__ = [
     "drafts_of",
     "edition",
     "enclose",
+    "later_known",
     "lift_correction",
     "my_case",
     "procedure",
@@ -307,6 +311,14 @@ def case_of_draft(draft_id: UUID, *, by: Actor, person: str | None) -> CaseRow |
 def claimants(case_ids: Collection[str]) -> dict[str, str]:
     """Of these cases, those under way (neither decided nor withdrawn), and the 宛名番号 for whom each was made."""
     return queries.claimants(case_ids)
+
+
+def later_known(people: Collection[str], *, procedures: Collection[str], at: datetime) -> list[LaterKnown]:
+    """In these people's claims under way or granted: each child sent without a number whom the register shows by now.
+
+    By name and day of birth, among the claimant's own children, never across 支援措置.
+    """
+    return identifying.later_known(people, procedures=procedures, at=at)
 
 
 def withdraw(case_id: UUID, *, reason: str = "", by: Actor, person: str, at: datetime) -> None:

@@ -24,6 +24,8 @@ class ProceduresConfig(AppConfig):
             accounts.limit_posts(f"procedures:{page}", by="account", limit=60, per_seconds=3600)
         journal.subscribe("procedures.submitted", "procedures.remember")
         journal.subscribe("procedures.corrected", "procedures.remember")
+        for name in jobs.LEARNS:
+            journal.subscribe(f"residents.{name}", jobs.LEARNED)
 
 
 def _is_resident(request: HttpRequest) -> bool:

@@ -1,4 +1,4 @@
-"""What follows a decision: the sealed notice, and word to the resident."""
+"""What follows a decision: the sealed notice, word to the resident, and what the city knows from then on."""
 
 from collections.abc import Mapping
 from datetime import datetime
@@ -8,13 +8,17 @@ from uuid import UUID
 from machimado.core.jobs import api as jobs
 from machimado.core.journal import api as journal
 from machimado.engines.documents import api as documents
-from machimado.engines.procedures import canonical, editions, notice, telling
+from machimado.engines.procedures import canonical, editions, keeping, notice, telling
 from machimado.engines.procedures.deciding import INFORM
 from machimado.engines.procedures.handling import log
 from machimado.engines.procedures.models import Case, Decision
 from machimado.engines.procedures.views_of import today
 from machimado.engines.vocabulary import api as vocabulary
 from machimado.kernel.ref import Ref, system
+
+LEARNED = "procedures.learned"
+LEARNS = ("born", "moved_in", "renamed", "household_changed", "corrected", "changed")
+"""The register's events after which somebody typed into a claim may be somebody it knows."""
 
 
 @jobs.job(INFORM)
@@ -36,24 +40,14 @@ def inform(payload: Mapping[str, Any], *, at: datetime) -> None:
         decision.save(update_fields=["document"])
         log(case, "notice_issued", decision, by=system(INFORM), at=at)
     if outcome is not None and outcome.keeps and outcome.each:
-        _keep(case, outcome.keeps, outcome.each.group, at=at)
+        keeping.keep(case, outcome.keeps, outcome.each.group, at=at)
     telling.tell(case, "decided", at=at)
 
 
-def _keep(case: Case, term: str, group: str, *, at: datetime) -> None:
-    """記録: what the city knows from now on of the person and each child of the register (児童手当受給)."""
-    for item in notice.sent(case).items(group):
-        if item.person:
-            vocabulary.remember(
-                term,
-                person=case.person,
-                about=item.person,
-                value=True,
-                source="decision",
-                valid_from=today(at),
-                by=system(INFORM),
-                at=at,
-            )
+@jobs.job(LEARNED)
+def learned(payload: Mapping[str, Any], *, at: datetime) -> None:
+    """The register shows somebody, or shows them anew: perhaps a child for whom a claim was granted before."""
+    keeping.keep_later(journal.entry(UUID(payload["entry"])).subject.id, at=at)
 
 
 @jobs.job("procedures.remember")

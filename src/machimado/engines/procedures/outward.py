@@ -195,6 +195,16 @@ class CaseRow:
 
 
 @dataclass(frozen=True, slots=True)
+class LaterKnown:
+    """A child in somebody's claim that was sent before the register knew the child."""
+
+    case: str
+    procedure_key: str
+    person: str
+    child: str
+
+
+@dataclass(frozen=True, slots=True)
 class Step:
     """One line of the timeline that both sides see."""
 

@@ -20,7 +20,9 @@ NAME, BORN = "氏名", "生年月日"
 
 def eyes(by: Actor, person: str) -> Viewer:
     """Whose eyes look while `by` acts for a person."""
-    return Viewer("official", actor=by) if by.kind == "official" else Viewer("self", person=person, actor=by)
+    if by.kind in ("official", "system"):
+        return Viewer(by.kind, actor=by)
+    return Viewer("self", person=person, actor=by)
 
 
 def recognised(

@@ -13,7 +13,7 @@ from machimado.engines.guidance import refreshing
 from machimado.engines.guidance.models import Completion, DueItem
 from machimado.engines.guidance.tests.conftest import BORN, BY, TODAY, Begin, Change, baby, child, parents
 from machimado.engines.messaging.models import Message
-from machimado.engines.procedures.models import Case
+from machimado.engines.procedures.models import Case, Submission
 from machimado.engines.vocabulary import api as vocabulary
 
 CLAIM = "児童手当認定請求"
@@ -48,6 +48,9 @@ def claims(person: str = "002", state: str = "到達") -> str:
         id=uuid4(), number=f"{Case.objects.count():012}", person=person, procedure=CLAIM, edition=uuid4(),
         section="子ども家庭課", channel="オンライン", needs_decision=True, arrived_on=TODAY, filed_at=BORN, state=state,
     )  # fmt: skip
+    Submission.objects.create(
+        case=case, number=1, key=str(case.id), body='{"答え":{}}', digest="", at=BORN, entry=uuid4()
+    )
     guidance.complete(person, CLAIM, case=str(case.id), children={"003", "004"}, at=BORN)
     return str(case.id)
 

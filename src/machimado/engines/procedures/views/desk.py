@@ -13,6 +13,7 @@ from machimado.core.residents import api as residents
 from machimado.engines.procedures import api as procedures
 from machimado.engines.procedures.access import DESK
 from machimado.engines.procedures.api import CaseView
+from machimado.engines.procedures.identifying import of_today, unidentified
 from machimado.engines.procedures.models import State
 from machimado.engines.procedures.queries import SORTS
 from machimado.engines.procedures.summary import Section, sections
@@ -110,6 +111,7 @@ def told(request: HttpRequest, case: CaseView) -> dict[str, object]:
         "may_decide": Role.DECISION in who.roles,
         "own_proposal": case.proposal is not None and case.proposal.by == who.official_id,
         "purpose": PURPOSE,
+        "unidentified": unidentified(of_today(case, at=clock.now())),
     }
 
 

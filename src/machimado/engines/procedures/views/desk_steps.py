@@ -16,6 +16,7 @@ from machimado.core.accounts import api as accounts
 from machimado.engines.procedures import api as procedures
 from machimado.engines.procedures.access import DESK, EXAMINING
 from machimado.engines.procedures.answers import Path
+from machimado.engines.procedures.identifying import of_today, unidentified
 from machimado.engines.procedures.proposing import ProposalForm
 from machimado.engines.procedures.summary import papers, people
 from machimado.engines.procedures.views.answering import Side, answer, sends, tell_why_over
@@ -122,7 +123,7 @@ def correction_answer(request: HttpRequest, case_id: UUID) -> HttpResponse:
 @found_or_404
 def proposal(request: HttpRequest, case_id: UUID) -> HttpResponse:
     """起案: choose the outcome, then fill in what it decides."""
-    case = seen(request, case_id)
+    case = of_today(seen(request, case_id), at=clock.now())
     name = request.POST.get("outcome") or request.GET.get("outcome") or ""
     outcome = case.procedure.outcome(name)
     left = accounts.left_here(request)
@@ -141,7 +142,13 @@ def proposal(request: HttpRequest, case_id: UUID) -> HttpResponse:
         else:
             messages.success(request, _("起案しました。決裁をお待ちください。"))
             return to_desk("case", case_id)
-    found = {"case": case, "form": form, "outcome": outcome, "error": error}
+    found = {
+        "case": case,
+        "form": form,
+        "outcome": outcome,
+        "error": error,
+        "unidentified": unidentified(case),
+    }
     return render(request, "procedures/desk/proposal.html", found)
 
 
