@@ -1,10 +1,8 @@
 """One page of a form: draw it, keep what it sends, go on. Everything works without JavaScript."""
 
-from collections.abc import Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
-from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
@@ -12,12 +10,12 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from machimado.core.accounts import api as accounts
 from machimado.engines.procedures import api as procedures
-from machimado.engines.procedures.api import Answer, DraftView
-from machimado.engines.procedures.definitions import Page, Question
+from machimado.engines.procedures.api import DraftView
 from machimado.engines.procedures.forms import AnswerForm, came, from_typed, with_address
 from machimado.engines.procedures.journey import ShownItem, ShownPage, faults
 from machimado.engines.procedures.summary import item_name, sections
 from machimado.engines.procedures.views.common import found_or_404, mine, to
+from machimado.engines.procedures.views.stale import bring_back, keep_aside
 from machimado.kernel import clock
 from machimado.ui.context import language
 
@@ -38,7 +36,7 @@ def page(request: HttpRequest, draft_id: UUID, name: str) -> HttpResponse:
     draft = procedures.draft(draft_id, **mine(request), at=clock.now())
     shown = draft.journey.page(name)
     if shown is None:
-        return _keep_aside(request, draft, name) if request.method == "POST" else to("draft", draft_id)
+        return keep_aside(request, draft, name) if request.method == "POST" else to("draft", draft_id)
     if shown.page.stop:
         return render(request, "procedures/stop.html", {"draft": draft, "shown": shown})
     if shown.page.group:
@@ -57,9 +55,9 @@ def item(request: HttpRequest, draft_id: UUID, name: str, item_id: str) -> HttpR
     if shown is not None and one is not None:
         return _questions(request, draft, shown, one)
     if shown is None and request.method == "POST":
-        return _keep_aside(request, draft, name, item_id)
+        return keep_aside(request, draft, name, item_id)
     if shown is not None and shown.page.group and request.method == "POST" and not _autosaves(request):
-        return _bring_back(request, draft, shown)
+        return bring_back(request, draft, shown)
     return to("draft", draft_id)
 
 
@@ -191,56 +189,6 @@ def _unasked(form: AnswerForm, shown: ShownPage, data: QueryDict) -> dict[str, A
     every = shown.page.group.questions if shown.page.group else shown.page.questions
     drawn = {question.name for question in form.questions}
     return AnswerForm([q for q in every if q.name not in drawn and came(q, data)], {}, data).sent()
-
-
-def _keep_aside(
-    request: HttpRequest, draft: DraftView, name: str, item_id: str | None = None
-) -> HttpResponse:
-    """Another tab's answer, or a new edition, has hidden this page since it was drawn: what was typed stays in the draft,
-    valid or not.
-    """
-    begun = procedures.edition(draft.procedure_key, draft.begun).definition
-    page = draft.procedure.page(name) or begun.page(name)
-    drawn = _drawn(draft, page, item_id) if page else None
-    if drawn is None:
-        return to("draft", draft.id)
-    questions, answers = drawn
-    asked = [q for q in questions if q.type == "複数選択" or came(q, request.POST)]
-    form = AnswerForm(asked, answers, request.POST)
-    procedures.answer(
-        draft.id,
-        page=name,
-        item=item_id,
-        values=form.sent(),
-        rough=form.typed() if form.errors else {},
-        **mine(request),
-        at=clock.now(),
-    )
-    messages.info(
-        request, _("ほかの答えが変わったため、この頁はいまは要りません。入力した内容は残っています。")
-    )
-    return to("draft", draft.id)
-
-
-def _drawn(
-    draft: DraftView, page: Page, item_id: str | None
-) -> tuple[Sequence[Question], Mapping[str, Answer]] | None:
-    """What a page that is hidden now asks, and the answers to it; None where its item is gone, too."""
-    if page.group is None or item_id is None:
-        return None if page.group or item_id else (page.questions, draft.answers.single)
-    item = draft.answers.item(page.group.name, item_id)
-    return (page.group.questions, item.answers) if item else None
-
-
-def _bring_back(request: HttpRequest, draft: DraftView, shown: ShownPage) -> HttpResponse:
-    """Another tab has taken this item out since it was drawn: what was typed about it comes back as a new one."""
-    assert shown.page.group is not None
-    form = AnswerForm(shown.page.group.questions, {}, request.POST)
-    scope = {"page": shown.name, **mine(request), "at": clock.now()}
-    made = procedures.add_item(draft.id, **scope)
-    procedures.answer(draft.id, item=made, values=form.sent(), rough=form.typed(), **scope)
-    messages.info(request, _("ほかの画面で外されていたので、入力した内容でもう一度加えました。"))
-    return to("item", draft.id, shown.name, made)
 
 
 def _autosaves(request: HttpRequest) -> bool:
