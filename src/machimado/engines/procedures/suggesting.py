@@ -51,13 +51,13 @@ def suggest(case: CaseView, outcome: Outcome) -> Suggested:
     except DefinitionError:
         return Suggested(whole)
     known, children = told.facts_of(case), [item.person for item in items]
-    starts = _start(case, children, known)
-    whole |= {"支給開始月": f"{starts:%Y-%m}"} if starts else {}
+    starts = _starts(case, children, known)
+    whole |= {"支給開始月": f"{starts[0]:%Y-%m}"} if len(starts) == 1 else {}
     if rule.amount_rule is None or not _all_registered(case):
         return Suggested(whole)
-    month = starts or case.arrived_on
-    now = _amounts(rule.amount_rule, case, known, month)
-    whole |= _sums(case, outcome, children, now, before=_amounts(rule.amount_rule, case, {}, month))
+    months = starts or [case.arrived_on]
+    now = _amounts(rule.amount_rule, case, known, months)
+    whole |= _sums(case, outcome, children, now, before=_amounts(rule.amount_rule, case, {}, months))
     return Suggested(whole, {child: {"月額": yen} for child, yen in now.items()})
 
 
@@ -66,15 +66,45 @@ def _all_registered(case: CaseView) -> bool:
     return all(one.item.person for page in case.journey.pages for one in page.items)
 
 
-def _start(case: CaseView, children: Sequence[str | None], known: told.Facts) -> date | None:
-    """The first day of the month from which these children are paid for, if claimed on the day of arrival."""
+def _starts(case: CaseView, children: Sequence[str | None], known: told.Facts) -> list[date]:
+    """The first day of the month from which these children are paid for, if claimed on the day of arrival.
+
+    It hangs on the day of the event (児童手当法8条3項). Where the claim states another than the register shows (公務員退職),
+    the official judges which counts: then the months that either day leads to, several where they differ.
+    """
     found = rules.evaluate_all(case.procedure_key, person=case.person, at=case.arrived_on, known=known)
     mine = [each for each in found if each.person == case.person and set(each.about) & set(children)]
-    return min((each.starts for each in mine if each.starts), default=None)
+    start = min((each.starts for each in mine if each.starts), default=None)
+    stated = _stated_day(case)
+    if start is None or stated is None or stated in {each.event.on for each in mine if each.event}:
+        return [start] if start else []
+    return sorted({start, _month_after(stated)})
 
 
-def _amounts(rule: str, case: CaseView, known: told.Facts, month: date) -> Amounts:
-    """What is paid in the first month: whoever claims in the month of a third birthday gets the amount that follows it."""
+def _stated_day(case: CaseView) -> date | None:
+    """The day that the claim itself gives for its event (事由の発生日)."""
+    for page in case.journey.pages:
+        for question in page.questions:
+            answer = case.journey.visible.single.get(question.name)
+            if question.known and question.known.notice == "日" and answer and answer.value:
+                return date.fromisoformat(answer.value)
+    return None
+
+
+def _month_after(day: date) -> date:
+    return date(day.year + day.month // 12, day.month % 12 + 1, 1)
+
+
+def _amounts(rule: str, case: CaseView, known: told.Facts, months: Sequence[date]) -> Amounts:
+    """What is paid in the first month: whoever claims in the month of a third birthday gets the amount that follows it.
+
+    Where the first month is open, the amounts that are the same in each.
+    """
+    first, *others = (_amounts_in(rule, case, known, month) for month in months)
+    return {child: yen for child, yen in first.items() if all(each.get(child) == yen for each in others)}
+
+
+def _amounts_in(rule: str, case: CaseView, known: told.Facts, month: date) -> Amounts:
     found = rules.evaluate_all(rule, person=case.person, at=month, known=known)
     return {
         child: each.amount.low
