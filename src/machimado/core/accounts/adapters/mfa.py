@@ -32,7 +32,7 @@ class SecondFactorAdapter(DefaultMFAAdapter):
 
     def build_totp_svg(self, url: str) -> str:
         """An inline SVG without style attributes: the policy of headers allows neither them nor data: addresses."""
-        return str(segno.make(url, error="m").svg_inline(scale=5, border=3, title="QR", light="white"))
+        return str(segno.make(url, error="m").svg_inline(border=3, title="QR", light="white", omitsize=True))
 
     def get_public_key_credential_rp_entity(self) -> dict[str, str]:
         return {**super().get_public_key_credential_rp_entity(), "name": settings.MFA_TOTP_ISSUER}
