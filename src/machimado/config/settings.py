@@ -152,7 +152,7 @@ LOGIN_REDIRECT_URL = "/"
 LOGOUT_REDIRECT_URL = "/"
 OFFICIALS_HOME = "/desk/"
 AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
+    {"NAME": "machimado.core.accounts.passwords.LongEnough", "OPTIONS": {"min_length": 10}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
     {
         "NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator",
@@ -179,6 +179,15 @@ ACCOUNT_FORMS = {
     "login": "machimado.core.accounts.sign_in_forms.LoginForm",
     "signup": "machimado.core.accounts.sign_in_forms.SignupForm",
     "reset_password": "machimado.core.accounts.sign_in_forms.ResetPasswordForm",
+    "add_email": "machimado.core.accounts.sign_in_forms.AddEmailForm",
+    "confirm_email_verification_code": "machimado.core.accounts.sign_in_forms.ConfirmEmailVerificationCodeForm",
+}
+MFA_FORMS = {
+    "authenticate": "machimado.core.accounts.sign_in_forms.AuthenticateForm",
+    "reauthenticate": "machimado.core.accounts.sign_in_forms.ReauthenticateForm",
+    "activate_totp": "machimado.core.accounts.sign_in_forms.ActivateTOTPForm",
+    "add_webauthn": "machimado.core.accounts.sign_in_forms.AddWebAuthnForm",
+    "edit_webauthn": "machimado.core.accounts.sign_in_forms.EditWebAuthnForm",
 }
 ACCOUNT_EMAIL_VERIFICATION = "mandatory"
 ACCOUNT_EMAIL_VERIFICATION_BY_CODE_ENABLED = (

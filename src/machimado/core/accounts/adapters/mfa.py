@@ -7,9 +7,11 @@ from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
 from django.conf import settings
 from django.db import transaction
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from machimado.core.accounts import second_factor
+from machimado.core.accounts.models import Account
 from machimado.core.keys import api as keys
 
 PURPOSE = "accounts.second_factor"
@@ -33,6 +35,11 @@ class SecondFactorAdapter(DefaultMFAAdapter):
     def build_totp_svg(self, url: str) -> str:
         """An inline SVG without style attributes: the policy of headers allows neither them nor data: addresses."""
         return str(segno.make(url, error="m").svg_inline(border=3, title="QR", light="white", omitsize=True))
+
+    def generate_authenticator_name(self, user: Account, type: Authenticator.Type) -> str:
+        """The first passkey is that of the device in the hand; the others are counted."""
+        number = Authenticator.objects.filter(user=user, type=type).count() + 1
+        return gettext("この端末") if number == 1 else gettext("%(n)s番めのパスキー") % {"n": number}
 
     def get_public_key_credential_rp_entity(self) -> dict[str, str]:
         return {**super().get_public_key_credential_rp_entity(), "name": settings.MFA_TOTP_ISSUER}

@@ -1,5 +1,7 @@
 """Signing in: two doors, second factor, one answer for known and unknown addresses."""
 
+import re
+
 import pytest
 from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from allauth.mfa.totp.internal.auth import (
@@ -196,3 +198,33 @@ def test_the_language_of_signing_up_is_the_accounts(client):
     client.cookies["django_language"] = "en"
     client.post("/accounts/signup/", {"email": "new@example.jp", "password1": "kokeshi-umen-zao"})
     assert Account.objects.get(email="new@example.jp").language == "en"
+
+
+def test_a_passkey_is_asked_for_in_our_words(client, hanako):
+    sign_in(client, "hanako@example.jp")
+    page = client.get("/accounts/2fa/webauthn/add/").content.decode()
+    assert [words in page for words in ("パスキーの名前", "例：わたしの電話", 'value="この端末"')] == [True] * 3
+    assert re.search(r'name="passwordless"[^>]* checked', page)
+    assert "マスターキー" not in page
+
+
+def test_a_passkey_without_a_name_is_asked_for_one(client, hanako):
+    from machimado.core.accounts.tests.passkeys import add_passkey
+
+    sign_in(client, "hanako@example.jp")
+    key = add_passkey(hanako)
+    page = client.post(f"/accounts/2fa/webauthn/keys/{key.pk}/edit/", {"name": ""}).content.decode()
+    assert "パスキーの名前を入力してください。例：わたしの電話" in page
+
+
+def test_the_number_of_the_app_has_one_name(client, hanako):
+    sign_in(client, "hanako@example.jp")
+    page = client.post("/accounts/2fa/totp/activate/", {"code": ""}).content.decode()
+    assert "アプリに出ている6けたの番号を入力してください。例：123456" in page
+    assert "コード" not in page
+    assert '<div class="md-qr">' in client.get("/accounts/2fa/totp/activate/").content.decode()
+
+
+def test_a_short_password_is_told_how_long_it_must_be(client):
+    page = client.post("/accounts/signup/", {"email": "new@example.jp", "password1": "kokeshi"})
+    assert "10文字以上にしてください。" in page.content.decode()
