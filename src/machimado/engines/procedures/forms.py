@@ -12,6 +12,7 @@ from machimado.engines.procedures import fields, show
 from machimado.engines.procedures.answers import Answer
 from machimado.engines.procedures.definitions import Question
 from machimado.engines.procedures.journey import empty
+from machimado.engines.procedures.sameness import same
 from machimado.ui import postal
 from machimado.ui.context import language
 from machimado.ui.fields import narrow
@@ -70,6 +71,7 @@ class AnswerForm(forms.Form):
         words = language()
         answer = self.answers.get(question.name)
         known = answer is not None and answer.source != "typed" and not empty(answer.value)
+        known = known and (not self.is_bound or self._says_still(question, answer))
         return Row(
             question=question,
             name=self.add_prefix(question.name),
@@ -79,6 +81,17 @@ class AnswerForm(forms.Form):
             reason=self.reasons.get(question.name, ""),
             bound=tuple(self[name_of(question, part)] for part in self._parts(question)),
         )
+
+    def _says_still(self, question: Question, answer: Answer) -> bool:
+        """Whether what was typed is the answer that was known, without a word about the rest of the form."""
+        typed = {}
+        for part in self._parts(question):
+            bound = self[name_of(question, part)]
+            try:
+                typed[part] = bound.field.clean(bound.data)
+            except forms.ValidationError:
+                return False
+        return same(fields.to_answer(question, typed), answer.value)
 
     def _parts(self, question: Question) -> list[str]:
         return list(fields.fields_of(question, language(), required=False))

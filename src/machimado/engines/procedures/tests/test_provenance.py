@@ -81,6 +81,22 @@ def test_what_a_form_writes_differently_is_the_same() -> None:
 
 
 @pytest.mark.django_db
+def test_a_value_that_was_changed_is_no_longer_said_to_be_the_registers(mother: Someone) -> None:
+    draft = begin(mother)
+    path = f"/drafts/{draft.id}/請求者/"
+    asked = mother.client.get(path).content.decode()
+    known = asked.count("住民記録から")
+    data = _Form(asked).data
+    data.pop("csrfmiddlewaretoken", None)
+    wrong = {**data, "電話番号": "02-ほげ"}
+    assert mother.client.post(path, wrong).content.decode().count("住民記録から") == known > 1
+    moved = mother.client.post(path, {**wrong, "住所-所在地": "宮城県白石市本町9番9号"}).content.decode()
+    assert moved.count("住民記録から") == known - 1
+    emptied = mother.client.post(path, {**wrong, "住所-所在地": ""}).content.decode()
+    assert emptied.count("住民記録から") == known - 1
+
+
+@pytest.mark.django_db
 def test_an_empty_answer_has_no_provenance(mother: Someone) -> None:
     draft = begin(mother, prefill={"職業": "会社員"})
     values: dict[str, Any] = {"勤務先の名称": "白石製作所", "勤務先の所在地": ""}
