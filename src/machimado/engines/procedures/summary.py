@@ -193,6 +193,28 @@ def decided(
     return found
 
 
+@dataclass(frozen=True, slots=True)
+class Granted:
+    """What a person reads a decision for: how much a month, from which month on."""
+
+    amount: str
+    month: str
+
+
+def granted(case: CaseView, language: str) -> Granted | None:
+    """The amount and the first month, where the outcome's definition has them, by what the rules suggest for it."""
+    if case.decision is None or case.decision.refusal:
+        return None
+    chosen, values = case.procedure.outcome(case.decision.outcome), case.decision.content.get("決定事項", {})
+    said = {
+        question.suggested: show.shown(question, values[question.name], language)
+        for question in (chosen.particulars if chosen else ())
+        if values.get(question.name)
+    }
+    amount, month = said.get("月額の合計") or said.get("改定後の月額"), said.get("支給開始月")
+    return Granted(amount, month) if amount and month else None
+
+
 def item_title(answers: Answers, each: EachItem, item_id: str) -> str:
     """What an item is called where it is decided: its first answer that the decision's table shows (a child's name)."""
     item = answers.item(each.group, item_id)

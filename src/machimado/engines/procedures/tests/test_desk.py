@@ -75,7 +75,9 @@ def test_from_arrival_to_a_notice_that_reaches_the_parent(mother: Someone, offic
     assert documents.pdf(decision.document).startswith(b"%PDF")
     told = mother.client.get(f"/cases/{case.id}/").content.decode()
     assert "決定しました" in told
-    assert "宮城県知事" in told
+    assert "令和8年12月分から、月に15,000円です。" in told
+    assert told.index("15,000円です") < told.index("宮城県知事")
+    assert '<details class="md-details"><summary>この決定に不服があるとき(教示)' in told
     steps = procedures.steps(case.id)
     assert steps[-1].text.ja == "決定しました：認定"
     title = case.procedure.title

@@ -170,6 +170,13 @@ def test_another_persons_draft_and_case_are_a_404(mother: Someone, father: Someo
     assert mother.client.get(f"/cases/{case.id}/").status_code == 200
 
 
+def test_the_start_page_leads_back_to_a_draft_that_waits(mother: Someone) -> None:
+    draft = begin(mother)
+    page = mother.client.get(f"/procedures/{CLAIM}/start/").content.decode()
+    assert f'<a class="md-button md-button--primary" href="/drafts/{draft.id}/">書きかけを続ける</a>' in page
+    assert '<button class="md-button">新しく書きはじめる</button>' in page
+
+
 def test_a_draft_can_be_thrown_away(mother: Someone) -> None:
     base = start(mother)
     assert "元には戻せません" in mother.client.get(f"{base}deletion/").content.decode()

@@ -14,7 +14,7 @@ from machimado.core.accounts import api as accounts
 from machimado.engines.procedures import api as procedures
 from machimado.engines.procedures import receipts
 from machimado.engines.procedures.api import CaseView
-from machimado.engines.procedures.summary import sections
+from machimado.engines.procedures.summary import granted, sections
 from machimado.engines.procedures.views.answering import Side, answer, sends, tell_why_over
 from machimado.engines.procedures.views.common import found_or_404, me, mine, to
 from machimado.engines.procedures.views.serving import serve
@@ -44,7 +44,12 @@ def case(request: HttpRequest, case_id: UUID) -> HttpResponse:
 
 
 def _told(case: CaseView) -> Mapping[str, object]:
-    return {"case": case, "steps": procedures.steps(case.id), "sections": sections(case.journey, language())}
+    return {
+        "case": case,
+        "granted": granted(case, language()),
+        "steps": procedures.steps(case.id),
+        "sections": sections(case.journey, language()),
+    }
 
 
 @require_safe
