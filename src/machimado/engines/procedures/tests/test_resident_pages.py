@@ -70,7 +70,7 @@ def test_a_claim_from_start_to_receipt(mother: Someone) -> None:
     assert response["Location"] == f"{base}check/"
     check = client.get(f"{base}check/").content.decode()
     assert "住民記録から" in check
-    assert "0224220000" in check
+    assert "0224-22-0000" in check
     refused = post(client, f"{base}submission/", key="k")
     assert "同意の欄" in refused.content.decode()
     sent = post(client, f"{base}submission/", key="k", consent=CONSENTS)

@@ -151,7 +151,7 @@ def test_a_paper_is_recorded_as_it_came_gaps_and_public_servants_included(
         review, Answers({name: Answer(value, "paper") for name, value in said.items()}, {"児童": (child,)})
     )
     page = review.client.get(f"/desk/cases/{case.id}/").content.decode()
-    for words in ("0224220000", "花子", "就学"):
+    for words in ("0224-22-0000", "花子", "就学"):
         assert words in page
     (kept,) = procedures.desk_case(case.id, sections=[SECTION]).answers.items("児童")
     assert kept.person == BABY
