@@ -3,6 +3,7 @@
 offices.appointments(official_id, at=clock.now())   # [AppointmentView("子ども家庭課", "子ども家庭課", Role.REVIEW, …)]
 """
 
+from collections.abc import Collection
 from datetime import date, datetime
 
 from machimado.core.offices import posts, shelf
@@ -18,6 +19,7 @@ __all__ = [
     "appoint",
     "appointments",
     "enrol",
+    "names",
     "official",
     "officials",
     "release",
@@ -45,6 +47,11 @@ def sections_with(duty: str, *, on: date | None = None) -> list[SectionView]:
 def official(official_id: str) -> OfficialView | None:
     """The official of an id, or None."""
     return posts.official(official_id)
+
+
+def names(official_ids: Collection[str]) -> dict[str, str]:
+    """The names of these officials, by id; also of those who hold no appointment any more."""
+    return posts.names(official_ids)
 
 
 def officials(*, at: datetime) -> list[OfficialView]:

@@ -1,5 +1,6 @@
 """Enrolling officials, appointing them and releasing them."""
 
+from collections.abc import Collection
 from datetime import date, datetime
 from uuid import UUID
 
@@ -15,6 +16,11 @@ from machimado.kernel.ref import Actor, Ref
 def official(official_id: str) -> OfficialView | None:
     found = Official.objects.filter(pk=official_id).first() if _is_uuid(official_id) else None
     return official_view(found) if found else None
+
+
+def names(official_ids: Collection[str]) -> dict[str, str]:
+    known = [each for each in official_ids if _is_uuid(each)]
+    return {str(each.id): each.name for each in Official.objects.filter(pk__in=known)} if known else {}
 
 
 def officials(day: date) -> list[OfficialView]:

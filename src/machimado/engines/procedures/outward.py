@@ -188,6 +188,7 @@ class CaseRow:
     due_on: date | None
     official: str
     name: str = ""
+    official_name: str = ""
 
     @property
     def is_open(self) -> bool:

@@ -1,11 +1,13 @@
 """Lists of cases and drafts, each scoped to who may see them."""
 
 from collections.abc import Collection, Mapping
+from dataclasses import replace
 from datetime import date, datetime
 from uuid import UUID
 
 from django.db.models import Count, Q, QuerySet
 
+from machimado.core.offices import api as offices
 from machimado.engines.procedures import editions
 from machimado.engines.procedures.models import Case, Draft, State
 from machimado.engines.procedures.models.case import OPEN
@@ -48,7 +50,7 @@ def of_sections(sections: Collection[str]) -> QuerySet[Case]:
 def worklist(
     *, sections: Collection[str], official: str, filters: Mapping[str, str], page: int, at: datetime
 ) -> Worklist:
-    """One page of a section's cases, and counts by state: three queries, whatever the number of cases."""
+    """One page of a section's cases, and counts by state: four queries, whatever the number of cases."""
     cases = of_sections(sections)
     on = today(at)
     counts = cases.aggregate(
@@ -61,9 +63,10 @@ def worklist(
     pages = max(1, -(-total // PAGE))
     page = min(max(1, page), pages)
     order = SORTS.get(filters.get("並び", ""), SORTS["期限"])
-    rows = chosen.order_by(*order, "id")[(page - 1) * PAGE : page * PAGE]
+    rows = [row(case) for case in chosen.order_by(*order, "id")[(page - 1) * PAGE : page * PAGE]]
+    names = offices.names({each.official for each in rows if each.official})
     return Worklist(
-        rows=tuple(row(case) for case in rows),
+        rows=tuple(replace(each, official_name=names.get(each.official, "")) for each in rows),
         counts={state: counts[f"n{index}"] for index, state in enumerate(State.values)},
         overdue=counts["overdue"],
         mine=counts["mine"],

@@ -10,6 +10,7 @@ import pytest
 
 from machimado.core.jobs import api as jobs
 from machimado.core.journal import api as journal
+from machimado.core.offices import api as offices
 from machimado.engines.documents import api as documents
 from machimado.engines.messaging import api as messaging
 from machimado.engines.procedures import api as procedures
@@ -265,3 +266,14 @@ def test_the_worklist_needs_few_queries(
     case = procedures.cases_of(**mother.scope)[0]
     with django_assert_max_num_queries(25):
         assert review.client.get(f"/desk/cases/{case.id}/").status_code == 200
+
+
+def test_the_worklist_says_who_handles_a_case_and_how_many_there_are(mother: Someone, official: Make) -> None:
+    case = file(mother)
+    other = official("1002", Role.REVIEW)
+    procedures.claim(case.id, sections=[SECTION], by=other.actor, at=AT)
+    name = offices.names([other.actor.id])[other.actor.id]
+    page = official("1001", Role.REVIEW).client.get("/desk/cases/").content.decode()
+    assert f'data-label="担当">{name}</td>' in page
+    assert "1件(1ページ中1ページ目)" in page
+    assert page.index("紙・窓口の請求を記録する") < page.index("<table")

@@ -13,6 +13,7 @@ from machimado.kernel import clock
 
 SOON = 8
 WAITING = ("到達", "審査中", "補正待ち", "決裁待ち")
+STOPPED = "補正待ち"  # while the person is asked, no day counts
 
 
 @require_safe
@@ -29,4 +30,5 @@ def _work(who: accounts.Identity) -> dict[str, Any]:
         sections=who.sections, official=official, at=clock.now(), filters={"並び": "期限"}
     )
     waiting = [(state, work.counts.get(state, 0)) for state in WAITING]
-    return {"work": work, "waiting": waiting, "soon": work.rows[:SOON], "today": clock.today()}
+    soon = [row for row in work.rows if row.state != STOPPED][:SOON]
+    return {"work": work, "waiting": waiting, "soon": soon, "today": clock.today()}
