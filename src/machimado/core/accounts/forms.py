@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from machimado.core.accounts import codes
 from machimado.ui.fields import EraDateField, KanaField, PostalCodeField
+from machimado.ui.widgets import RadioChoices
 
 
 def plain_number(value: str) -> str:
@@ -24,13 +25,18 @@ class LinkRequestForm(forms.Form):
         error_messages={"required": _("氏名のふりがなを入力してください。例：しろいし　はなこ")},
     )
     birth_date = EraDateField(label=_("生年月日"), past=True, era="S", autocomplete="bday")
-    postal_code = PostalCodeField(label=_("住民票の住所の郵便番号"), required=False)
+    postal_code = PostalCodeField(
+        label=_("住民票の住所の郵便番号"),
+        required=False,
+        help_text=_("郵便番号か宛名番号の、どちらかを入力してください。例：989-0292"),
+    )
     number = forms.CharField(
         label=_("宛名番号"),
         required=False,
         max_length=20,
-        help_text=_("市からの通知書に書いてあります。分かるときは、郵便番号はいりません。"),
+        help_text=_("市からの通知書に書いてあります。"),
     )
+    postal_code.need = number.need = _("どちらか必須")
 
     def clean_number(self) -> str:
         return plain_number(self.cleaned_data["number"])
@@ -85,7 +91,7 @@ class CounterLinkForm(forms.Form):
         max_length=20,
         widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"}),
     )
-    document = forms.ChoiceField(label=_("確かめた本人確認書類"), choices=DOCUMENTS, widget=forms.RadioSelect)
+    document = forms.ChoiceField(label=_("確かめた本人確認書類"), choices=DOCUMENTS, widget=RadioChoices)
 
     def clean_number(self) -> str:
         return plain_number(self.cleaned_data["number"])

@@ -260,3 +260,9 @@ def test_no_letter_goes_to_somebody_who_lives_with_a_protected_person(browser, a
     protect(people.PARTNER)
     ask(browser, HANAKO)
     assert not LinkCode.objects.exists()
+
+
+def test_of_two_numbers_one_is_required_and_both_say_so(browser):
+    page = browser.get("/link/request/").content.decode()
+    assert page.count('<span class="md-need">どちらか必須</span>') == 2
+    assert "任意" not in page
