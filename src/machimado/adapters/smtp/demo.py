@@ -43,7 +43,7 @@ class DemoMail:
         draft = self._folder / f"{outgoing.key}.new"
         draft.write_bytes(mail.as_bytes())
         draft.replace(self._folder / f"{outgoing.key}.eml")
-        return messaging.Receipt("kept")
+        return messaging.Receipt("見本のため、実際には送っていません")
 
 
 def kept(folder: Path, *, limit: int = 50) -> list[KeptMail]:

@@ -41,7 +41,7 @@ class DemoPush(WebPushChannel):
         draft = folder / f"{outgoing.key}.new"
         draft.write_text(payload(outgoing))
         draft.replace(folder / f"{outgoing.key}.json")
-        return messaging.Receipt("kept")
+        return messaging.Receipt("見本のため、実際には送っていません")
 
 
 def shown(folder: Path, account_id: str, *, limit: int = 10) -> list[Shown]:

@@ -16,11 +16,11 @@ DEFAULT = Text(
     en="There is a notice for you in Machimado. Please sign in to read it.",
 )
 FOOTER = Text(
-    ja="このメールには返信できません。メールを止めるときは、サインインして「通知の設定」で選んでください。"
+    ja="このメールには返信できません。メールを止めるときは、サインインして「お知らせの受け取り方」で選んでください。"
     "お心当たりがないときは、このメールを捨ててください。",
-    easy="このメールに 返事は できません。メールを 止める ときは、サインインして「おしらせの 設定」で えらんでください。"
+    easy="このメールに 返事は できません。メールを 止める ときは、サインインして「お知らせの もらいかた」で えらんでください。"
     "わからない ときは すててください。",
-    en="Please do not reply to this e-mail. To stop these e-mails, sign in and open “Notification settings”. "
+    en="Please do not reply to this e-mail. To stop these e-mails, sign in and open “How notices reach you”. "
     "If it was not meant for you, you can delete it.",
 )
 

@@ -1,4 +1,4 @@
-"""通知の設定: language, channels, quiet hours."""
+"""お知らせの受け取り方: language, channels, quiet hours."""
 
 from datetime import time
 from uuid import UUID
@@ -26,7 +26,7 @@ def edit(request: HttpRequest) -> HttpResponse:
     form = PreferenceForm(request.POST or None, initial=_initial(account, who.language))
     if request.method == "POST" and form.is_valid():
         _save(account, form.cleaned_data)
-        messages.success(request, _("通知の設定を保存しました。"))
+        messages.success(request, _("お知らせの受け取り方を保存しました。"))
         return HttpResponseRedirect(reverse("messaging:preferences"))
     devices = len(channels.targets(channels.PUSH, str(account)))
     context = {"form": form, "devices": devices, "panels": channels.panels()}
