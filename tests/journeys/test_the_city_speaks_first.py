@@ -53,7 +53,7 @@ def test_a_telephone_is_told_before_anybody_asks_and_one_tap_opens_the_filled_in
     telephone.tap(shown)
     said = page.locator("main").inner_text()
     assert "児童手当の認定請求" in said
-    assert "このお知らせのわけ" in said
+    assert "この手続きをご案内した理由" in said
     assert "期限" in said
     assert "入力ずみ" in said
     checks.axe(page)
