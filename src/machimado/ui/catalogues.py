@@ -90,6 +90,12 @@ def _in_code(room: Path) -> Iterator[str]:
 def _extract(source: object) -> Iterator[str]:
     from babel.messages.extract import DEFAULT_KEYWORDS, extract
 
-    keywords = {**DEFAULT_KEYWORDS, "_t": None, "gettext_lazy": None, "gettext_noop": None}
+    keywords = {
+        **DEFAULT_KEYWORDS,
+        "_t": None,
+        "gettext_lazy": None,
+        "gettext_noop": None,
+        "pgettext_lazy": ((1, "c"), 2),
+    }
     for _line, found, *_rest in extract("python", source, keywords=keywords):  # type: ignore[arg-type]
         yield _first(found)

@@ -1,6 +1,7 @@
 from django.apps import AppConfig
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class ProceduresConfig(AppConfig):
@@ -18,7 +19,11 @@ class ProceduresConfig(AppConfig):
         definitions.register_kind(Procedure.kind, model=Procedure, folder="procedures", checks=(lint.faults,))
         entries.register()
         attesting.register()
-        menu.register(menu.Item(_("手続き"), "procedures:cases", "form", order=25, shown=_is_resident))
+        menu.register(
+            menu.Item(
+                pgettext_lazy("menu", "手続き"), "procedures:cases", "form", order=25, shown=_is_resident
+            )
+        )
         menu.register(menu.Item(_("事案"), "procedures_desk:worklist", "form", front="desk", order=10))
         for page in ("attachments", "attachment", "correction"):
             accounts.limit_posts(f"procedures:{page}", by="account", limit=60, per_seconds=3600)

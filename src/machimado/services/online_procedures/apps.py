@@ -7,12 +7,18 @@ class OnlineProceduresConfig(AppConfig):
     label = "online_procedures"
 
     def ready(self) -> None:
-        from django.utils.translation import gettext_lazy as _
+        from django.utils.translation import pgettext_lazy
 
         from machimado.ui import menu
 
         menu.register(
-            menu.Item(_("手続き"), "online_procedures:catalogue", "form", order=25, shown=_stranger)
+            menu.Item(
+                pgettext_lazy("menu", "手続き"),
+                "online_procedures:catalogue",
+                "form",
+                order=25,
+                shown=_stranger,
+            )
         )
 
 

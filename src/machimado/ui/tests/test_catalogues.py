@@ -48,13 +48,15 @@ def test_every_kanji_of_easy_japanese_has_its_reading(po: Path):
 @pytest.mark.parametrize("locale", ["en", "ja_Easy"])
 def test_the_same_words_are_said_in_the_same_way_everywhere(locale):
     """The catalogues of all rooms become one: two translations of the same words would win or lose by chance."""
-    said: dict[str, set[str]] = {}
+    said: dict[tuple[str, str], set[str]] = {}
     for po in catalogues.files():
         if locale in po.parts:
             with po.open("rb") as source:
                 for message in pofile.read_po(source):
                     if message.id and message.string:
-                        said.setdefault(str(message.id), set()).add(str(message.string))
+                        said.setdefault((message.context or "", str(message.id)), set()).add(
+                            str(message.string)
+                        )
     assert {words: forms for words, forms in said.items() if len(forms) > 1} == {}
 
 
