@@ -24,6 +24,7 @@ class Item:
     order: int = 50
     count: Callable[[HttpRequest], int] | None = None
     shown: Callable[[HttpRequest], bool] | None = None
+    args: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +40,7 @@ _items: dict[str, Item] = {}
 
 
 def register(item: Item) -> None:
-    _items[f"{item.front}:{item.url_name}"] = item
+    _items[":".join((item.front, item.url_name, *item.args))] = item
 
 
 def entries(front: Front, request: HttpRequest) -> list[Entry]:
@@ -56,7 +57,7 @@ def entries(front: Front, request: HttpRequest) -> list[Entry]:
 
 def _href(item: Item) -> str:
     try:
-        return reverse(item.url_name)
+        return reverse(item.url_name, args=item.args)
     except NoReverseMatch:
         return ""
 

@@ -24,6 +24,11 @@ class PortalConfig(AppConfig):
         )
         menu.register(menu.Item(_("職員ホーム"), "portal_desk:home", "home", "desk", order=0))
         menu.register(menu.Item(_("お問い合わせ"), "portal:contact", "phone", "footer", order=10))
+        for order, label, page in (
+            (40, _("使いやすさについて"), "accessibility"),
+            (45, _("個人情報について"), "privacy"),
+        ):
+            menu.register(menu.Item(label, "portal:page", "info", "footer", order, args=(page,)))
 
 
 def _signed_in(request: HttpRequest) -> bool:
