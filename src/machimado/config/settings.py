@@ -7,6 +7,7 @@ import dj_database_url
 from django.conf.locale import LANG_INFO
 from django.core.exceptions import ImproperlyConfigured
 
+from machimado.config import city
 from machimado.core.operations.logs import LOGGING  # noqa: F401 (a setting)
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -35,6 +36,9 @@ VAR = Path(env("VAR", str(ROOT / "var")))
 VAR.mkdir(mode=0o700, parents=True, exist_ok=True)
 PACKS = [Path(p) for p in env("PACKS", f"{ROOT / 'packs/japan'}:{ROOT / 'packs/shiroishi'}").split(":")]
 MACHIMADO_CITY = env("CITY", "白石市")
+_CITY = city.of(PACKS)
+MACHIMADO_CITY_ENGLISH = env("CITY_ENGLISH", _CITY["english"]) or MACHIMADO_CITY
+MACHIMADO_TELEPHONE = env("TELEPHONE", _CITY["telephone"])
 BASE_URL = env("BASE_URL", f"http://127.0.0.1:{os.environ.get('PORT', '8000')}")
 
 SECRET_KEY = env("SECRET_KEY", "demo-only-secret-key-refused-in-production")

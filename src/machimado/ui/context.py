@@ -28,15 +28,21 @@ def language() -> str:
     return get_language() or settings.LANGUAGE_CODE
 
 
+def city() -> dict[str, str]:
+    """What every page says of the city, also those that are drawn where nothing else works."""
+    name = settings.MACHIMADO_CITY_ENGLISH if language() == "en" else settings.MACHIMADO_CITY
+    return {"city": name, "telephone": settings.MACHIMADO_TELEPHONE}
+
+
 def ruby_shown(request: HttpRequest | None) -> bool:
     return bool(request and language() == "ja-easy" and request.COOKIES.get(RUBY_COOKIE) == "1")
 
 
 def page(request: HttpRequest) -> dict[str, Any]:
-    """Context processor: city, front, language, html_lang, ruby, menu, and whatever was provided."""
+    """Context processor: city, telephone, front, language, html_lang, ruby, menu, and whatever was provided."""
     active = language()
     known = {
-        "city": settings.MACHIMADO_CITY,
+        **city(),
         "front": settings.FRONT,
         "demo": settings.DEMO,
         "language": active,

@@ -11,8 +11,8 @@ from django.utils.translation import gettext_noop
 _PAGES = {
     400: (
         gettext_noop("うまく受け取れませんでした"),
+        gettext_noop("前の画面に戻り、もう一度送ってください。"),
         gettext_noop("送られた内容を読み取れませんでした。"),
-        gettext_noop("前の画面に戻り、もういちど送ってください。"),
     ),
     403: (
         gettext_noop("この画面は開けません"),
@@ -81,11 +81,9 @@ def too_many(request: HttpRequest, exception: Exception | None = None) -> HttpRe
 
 
 def _plain(status: int) -> HttpResponse:
-    from django.conf import settings
+    from machimado.ui.context import city, language
 
-    from machimado.ui.context import language
-
-    known = {"city": settings.MACHIMADO_CITY, "html_lang": "en" if language() == "en" else "ja"}
+    known = {**city(), "html_lang": "en" if language() == "en" else "ja"}
     return HttpResponse(render_to_string("ui/plain_error.html", words(status) | known), status=status)
 
 

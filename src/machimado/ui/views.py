@@ -10,7 +10,7 @@ from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_POST, require_safe
 
 from machimado.ui import fields, postal
-from machimado.ui.context import RUBY_COOKIE, language
+from machimado.ui.context import RUBY_COOKIE, city, language
 
 _YEAR = 365 * 24 * 60 * 60
 
@@ -110,5 +110,5 @@ def offline(request: HttpRequest) -> HttpResponse:
         ),
         "offline": True,
     }
-    known = {"city": settings.MACHIMADO_CITY, "html_lang": "en" if language() == "en" else "ja"}
+    known = {**city(), "html_lang": "en" if language() == "en" else "ja"}
     return render(request, "ui/plain_error.html", words | known)

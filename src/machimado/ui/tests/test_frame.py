@@ -3,7 +3,7 @@
 import pytest
 from django.template import Context, Template
 
-from machimado.ui import icons, ruby
+from machimado.ui import failures, icons, ruby
 
 
 def test_language_is_kept_and_leads_back(client):
@@ -97,3 +97,17 @@ def test_a_giant_request_is_refused_before_it_is_read(client, length):
     answer = client.post("/search/", CONTENT_LENGTH=length)
     assert answer.status_code == 413
     assert "大きすぎます" in answer.content.decode()
+
+
+@pytest.mark.django_db
+def test_where_nothing_else_works_the_city_can_be_called(client, settings):
+    settings.MACHIMADO_TELEPHONE = "0224-00-0000"
+    for page in (client.get("/offline/"), client.get("/no-such-page/"), failures.server_error(None)):
+        assert 'href="tel:0224-00-0000"' in page.content.decode()
+
+
+def test_english_pages_say_the_citys_english_name(client, settings):
+    settings.MACHIMADO_CITY_ENGLISH = "Shiroishi City"
+    client.cookies["django_language"] = "en"
+    page = client.get("/offline/").content.decode()
+    assert ("Shiroishi City" in page, settings.MACHIMADO_CITY in page) == (True, False)
