@@ -203,7 +203,9 @@ def test_the_language_of_signing_up_is_the_accounts(client):
 def test_a_passkey_is_asked_for_in_our_words(client, hanako):
     sign_in(client, "hanako@example.jp")
     page = client.get("/accounts/2fa/webauthn/add/").content.decode()
-    assert [words in page for words in ("パスキーの名前", "例：わたしの電話", 'value="この端末"')] == [True] * 3
+    assert [words in page for words in ("パスキーの名前", "例：わたしの電話", 'value="この端末"')] == [
+        True
+    ] * 3
     assert re.search(r'name="passwordless"[^>]* checked', page)
     assert "マスターキー" not in page
 
