@@ -1,10 +1,13 @@
-"""ふりがな in the easy texts: 漢字《かんじ》, as Aozora Bunko writes it. Shown when asked for, left out otherwise."""
+"""ふりがな in the easy texts: 漢字《かんじ》, as Aozora Bunko writes it. Shown when asked for, left out otherwise.
+
+｜ before it takes the digits in: ｜1日《ついたち》 (1日 alone would be read いちにち).
+"""
 
 import re
 
 from django.utils.safestring import SafeString, mark_safe
 
-_NOTATION = re.compile(r"｜?([一-鿿㐀-䶿豈-﫿𠀀-𪛟々〆ヶ]+)《([ぁ-んァ-ヶー]+)》")
+_NOTATION = re.compile(r"｜?((?:(?<=｜)[0-9]+)?[一-鿿㐀-䶿豈-﫿𠀀-𪛟々〆ヶ]+)《([ぁ-んァ-ヶー]+)》")
 _RUBY = r'<ruby>\1<rp>（</rp><rt aria-hidden="true">\2</rt><rp>）</rp></ruby>'
 
 

@@ -1,9 +1,11 @@
 """The frame: languages, error pages, the shell that is kept offline."""
 
+from datetime import date
+
 import pytest
 from django.template import Context, Template
 
-from machimado.ui import failures, icons, ruby
+from machimado.ui import dates, failures, icons, ruby
 
 
 def test_language_is_kept_and_leads_back(client):
@@ -111,3 +113,15 @@ def test_english_pages_say_the_citys_english_name(client, settings):
     client.cookies["django_language"] = "en"
     page = client.get("/offline/").content.decode()
     assert ("Shiroishi City" in page, settings.MACHIMADO_CITY in page) == (True, False)
+
+
+def test_dates_of_the_easy_face_have_their_readings():
+    said = dates.spoken(date(2026, 12, 1), "ja-easy", weekday=True)
+    assert ruby.strip(said) == dates.spoken(date(2026, 12, 1), "ja", weekday=True) == "令和8年12月1日(火)"
+    assert ruby.spoken(said) == "れいわ8ねん12がつついたち(か)"
+    assert ruby.spoken(dates.spoken(date(2026, 11, 30), "ja-easy")) == "れいわ8ねん11がつ30にち"
+    assert ruby.spoken(dates.spoken(date(2019, 5, 5), "ja-easy", weekday=True)).endswith(
+        "がんねん5がついつか(にち)"
+    )
+    assert "<ruby>1日<rp>" in ruby.render(said, shown=True)
+    assert dates.spoken_month(date(2026, 12, 1), "ja-easy") == "令和《れいわ》8年《ねん》12月《がつ》"
