@@ -8,4 +8,7 @@ from machimado.engines.rules.examples import faults
 def examples_hold(_key: str, definition: Definition) -> list[str]:
     """Faults as sentences for the report of the load."""
     assert isinstance(definition, RuleDefinition)
-    return faults(definition)
+    try:
+        return faults(definition)
+    except (ValueError, OverflowError, RecursionError):
+        return ["例を計算できません。式の数や、例の日付が大きすぎます。"]

@@ -6,10 +6,11 @@ from enum import StrEnum
 from functools import cached_property
 from typing import Annotated, Any, ClassVar, Literal, Self
 
-from pydantic import BeforeValidator, Field, model_validator
+from pydantic import AfterValidator, BeforeValidator, Field, model_validator
 
 from machimado.core.definitions.definitions import Definition, Part
 from machimado.engines.rules.language import tree
+from machimado.engines.rules.language.ages import OLDEST
 from machimado.engines.rules.language.lexer import RuleSyntaxError
 from machimado.engines.rules.language.parser import Scope, parse, parse_number, parse_truth
 from machimado.kernel.law import LawRef
@@ -64,15 +65,25 @@ class Notice(Part):
     procedure: str | None = Field(default=None, alias="手続")
 
 
+def _within_reach(day: date) -> date:
+    if not OLDEST <= day <= LAST:
+        raise ValueError(f"例の日付は、{OLDEST.year}年から{LAST.year}年までにしてください。")
+    return day
+
+
+LAST = date(2199, 12, 31)
+Day = Annotated[date, AfterValidator(_within_reach)]
+
+
 class ExamplePerson(Part):
     """A person of an example: what the register holds, and what is known beyond it."""
 
-    birth: date | None = Field(default=None, alias="生年月日")
+    birth: Day | None = Field(default=None, alias="生年月日")
     sex: Literal["男", "女"] | None = Field(default=None, alias="性別")
     household: str = Field(default="A", alias="世帯")
     parents: tuple[str, ...] = Field(default=(), alias="父母")
     perhaps: tuple[str, ...] = Field(default=(), alias="父母かもしれない人")
-    since: date | None = Field(default=None, alias="住民となった日")
+    since: Day | None = Field(default=None, alias="住民となった日")
     facts: dict[str, bool] = Field(default_factory=dict, alias="事実")
 
 
@@ -80,7 +91,7 @@ class Example(Part):
     """A case and what the rule must say of it; run on every engine."""
 
     name: str = Field(alias="名", min_length=1)
-    on: date = Field(alias="基準日")
+    on: Day = Field(alias="基準日")
     people: dict[str, ExamplePerson] = Field(alias="人")
     answer: Literal["はい", "いいえ", "確認が必要"] = Field(alias="結果")
     amount: int | tuple[int, int] | None = Field(default=None, alias="額")
@@ -123,6 +134,8 @@ class RuleDefinition(Definition):
             _ = self.conditions, self.amount
         except RuleSyntaxError as error:
             raise ValueError(str(error)) from error
+        except (RecursionError, OverflowError) as error:
+            raise ValueError("式が大きすぎます。「用語」に分けてください。") from error
         return self
 
     @model_validator(mode="after")

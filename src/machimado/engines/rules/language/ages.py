@@ -14,6 +14,7 @@ from enum import StrEnum
 from machimado.kernel.deadline import last_day, next_month
 
 DAY = timedelta(days=1)
+MOST_YEARS, MOST_MONTHS, MOST_DAYS = 200, 2_400, 80_000
 OLDEST = date(1850, 1, 1)
 
 
@@ -28,6 +29,14 @@ class Measure(StrEnum):
     CALENDAR_MONTHS = "暦月数"  # calendar months since the month of birth
     YEARS_PAST = "歳に至るまで"  # reached once the day of reaching n years is over
     MONTHS_PAST = "月に至るまで"
+
+
+def most(measure: Measure) -> int:
+    """The greatest age that a rule may name; beyond it lie no people, and soon no dates."""
+    if measure is Measure.DAYS:
+        return MOST_DAYS
+    in_months = measure in (Measure.MONTHS, Measure.MONTHS_PAST, Measure.CALENDAR_MONTHS)
+    return MOST_MONTHS if in_months else MOST_YEARS
 
 
 def reached_on(birth: date, months: int) -> date:

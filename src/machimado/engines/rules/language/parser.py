@@ -6,12 +6,16 @@ from dataclasses import dataclass, field
 from difflib import get_close_matches
 
 from machimado.engines.rules.language import tree
-from machimado.engines.rules.language.ages import Measure
+from machimado.engines.rules.language.ages import Measure, most
 from machimado.engines.rules.language.lexer import OPENERS, RuleSyntaxError, Token, tokens
 from machimado.engines.rules.language.operands import Age, Operand, Sex, compared
 from machimado.engines.rules.language.spans import span
 
 COMPARISONS = ("=", "≠", "≤", "<", "≥", ">")
+DEEPEST = 50
+MOST_PARTS = 50
+DEEPEST_TREE, LONGEST_TREE = 120, 2_500  # with what its names stand for
+LARGEST = 2**63 - 1
 
 
 @dataclass(frozen=True)
@@ -26,7 +30,16 @@ class Scope:
 
 def parse(source: str, scope: Scope) -> tree.Expression | tree.People:
     """Read an expression or a list of people. Raises RuleSyntaxError."""
-    return _Parser(source, scope).whole()
+    node = _Parser(source, scope).whole()
+    depth, length = tree.extent(node)
+    if depth > DEEPEST_TREE or length > LONGEST_TREE:
+        raise RuleSyntaxError(
+            source,
+            0,
+            len(source),
+            "式が大きすぎます。用語の中の用語や、「場合」の中の「場合」を減らしてください。",
+        )
+    return node
 
 
 def parse_truth(source: str, scope: Scope) -> tree.Expression:
@@ -51,7 +64,7 @@ class _Parser:
     def __init__(self, source: str, scope: Scope) -> None:
         self.source, self.scope = source, scope
         self.tokens = tokens(source)
-        self.index = 0
+        self.index = self.depth = 0
         self.pronouns = list(scope.pronouns)
 
     # reading tokens
@@ -75,7 +88,7 @@ class _Parser:
         return token
 
     def fault(self, token: Token, message: str) -> RuleSyntaxError:
-        return RuleSyntaxError(self.source, token.position, len(token.text), message)
+        return RuleSyntaxError(self.source, token.position, token.end - token.position, message)
 
     # the grammar, from the loosest binding to the tightest
 
@@ -93,16 +106,33 @@ class _Parser:
 
     def disjunction(self, may_be_people: bool = False) -> tree.Expression:
         start, first_index = self.token, self.index
-        parts = [self.conjunction()]
-        while joint := self.accept("または"):
-            self.truth(parts[-1], start)
-            parts.append(self.truth(self.conjunction(), joint))
+        with self.deeper():
+            parts = [self.conjunction()]
+            while joint := self.accept("または"):
+                self.truth(parts[-1], start)
+                parts.append(self.truth(self.conjunction(), joint))
+                self.not_too_many(len(parts), joint)
         if len(parts) > 1:
             self.refuse_mixture(first_index)
             return tree.Some(tuple(parts))  # type: ignore[arg-type]
         if not may_be_people and isinstance(parts[0], tree.People):
             raise self.fault(self.token, "人の一覧のあとには「の数」「がある」「がない」のどれかが必要です。")
         return parts[0]  # type: ignore[return-value]
+
+    @contextmanager
+    def deeper(self) -> Iterator[None]:
+        """Within a bracket."""
+        self.depth += 1
+        if self.depth > DEEPEST + 1:
+            raise self.fault(self.token, f"括弧が深すぎます({DEEPEST}まで)。「用語」に分けてください。")
+        yield
+        self.depth -= 1
+
+    def not_too_many(self, count: int, token: Token) -> None:
+        if count > MOST_PARTS:
+            raise self.fault(
+                token, f"「{token.text}」が続きすぎます({MOST_PARTS}まで)。「用語」に分けてください。"
+            )
 
     def refuse_mixture(self, first: int) -> None:
         depth = 0
@@ -119,18 +149,33 @@ class _Parser:
         while joint := self.accept("かつ"):
             self.truth(parts[-1], start)
             parts.append(self.truth(self.comparison(), joint))
+            self.not_too_many(len(parts), joint)
         return tree.Every(tuple(parts)) if len(parts) > 1 else parts[0]  # type: ignore[arg-type]
 
     def comparison(self) -> Operand:
         start = self.token
         left = self.sum()
         if sign := self.accept(*COMPARISONS):
-            left = compared(left, sign.text, self.sum(), lambda message: self.fault(sign, message))
+            other = self.token
+            right = self.sum()
+            self.no_impossible_age(left, right, other)
+            self.no_impossible_age(right, left, start)
+            left = compared(left, sign.text, right, lambda message: self.fault(sign, message))
         if isinstance(left, Age | Sex):
             raise self.fault(start, "年齢や性別は「児童.年齢 < 3」「児童.性別 = 女」のように比べてください。")
-        while self.accept("ではない"):
-            left = tree.Not(self.truth(left, start))
+        count = 0
+        while negation := self.accept("ではない"):
+            left, count = tree.Not(self.truth(left, start)), count + 1
+            self.not_too_many(count, negation)
         return left
+
+    def no_impossible_age(self, age: Operand, number: Operand, token: Token) -> None:
+        if isinstance(age, Age) and isinstance(number, tree.Whole):
+            self.refuse_beyond(age.measure, number.number, token)
+
+    def refuse_beyond(self, measure: Measure, n: int, token: Token) -> None:
+        if n > most(measure):
+            raise self.fault(token, f"年齢の数が大きすぎます({most(measure):,}まで)。")
 
     def sum(self) -> Operand:
         return self.arithmetic(self.product, ("+", "-"))
@@ -139,11 +184,19 @@ class _Parser:
         return self.arithmetic(self.primary, ("×",))
 
     def arithmetic(self, operand: Callable[[], Operand], signs: tuple[str, ...]) -> Operand:
-        start = self.token
+        start, count = self.token, 0
         left = operand()
         while sign := self.accept(*signs):
+            count += 1
+            self.not_too_many(count, sign)
             left = tree.Arithmetic(self.number(left, start), sign.text, self.number(operand(), sign))
+            self.refuse_overflow(left, sign)
         return left
+
+    def refuse_overflow(self, node: tree.Expression, token: Token) -> None:
+        """The engines count in 64 bits."""
+        if tree.largest(node) > LARGEST:
+            raise self.fault(token, "数が大きすぎます。")
 
     # what an expression is made of
 
@@ -194,7 +247,7 @@ class _Parser:
             condition = self.condition()
             self.expect("→")
             cases.append((condition, self.disjunction()))
-            self.expect("、")
+            self.not_too_many(len(cases), self.expect("、"))
         self.expect("→")
         otherwise = self.disjunction()
         closing = self.expect(")")
@@ -229,6 +282,9 @@ class _Parser:
         if word in self.scope.facts:
             return tree.FactOf(who, word)
         if (found := span(who, word)) is not None:
+            for part in tree.walk(found):
+                if isinstance(part, tree.Reached):
+                    self.refuse_beyond(part.measure, part.n, token)
             return found
         raise self.unknown(token, [*self.scope.facts, *Age.WORDS, *tree.EACH, "性別"])
 
@@ -259,7 +315,9 @@ class _Parser:
                 self.expect("(")
                 number = self.number(self.sum(), keyword)
                 self.expect(")")
-            return tree.Total(people, number)
+            total = tree.Total(people, number)
+            self.refuse_overflow(total, keyword)
+            return total
         if keyword.text == "の数":
             return tree.Total(people)
         found = tree.Compare(tree.Total(people), "≥", tree.Whole(1))

@@ -146,6 +146,7 @@ Expression = Union[  # noqa: UP007 (a recursive name)
 EACH = {"子": "その子", "父母": "その親"}
 RELATIONS = {each: relation for relation, each in EACH.items()}
 NUMBERS = (Whole, Arithmetic, Total)
+MANY = 1_000
 
 
 def is_number(node: Expression) -> bool:
@@ -155,6 +156,49 @@ def is_number(node: Expression) -> bool:
     if isinstance(node, Choose):
         return is_number(node.otherwise)
     return isinstance(node, NUMBERS)
+
+
+def largest(node: Expression) -> int:
+    """A number that the value never exceeds, negative or positive; a list has fewer than `MANY` people."""
+    match node:
+        case Whole(number=number):
+            return number
+        case Named(body=body):
+            return largest(body)
+        case Total(number=number):
+            return MANY * (1 if number is None else largest(number))
+        case Arithmetic(left=left, sign="×", right=right):
+            return largest(left) * largest(right)
+        case Arithmetic(left=left, right=right):
+            return largest(left) + largest(right)
+        case Choose(cases=cases, otherwise=otherwise):
+            return max(largest(value) for value in (otherwise, *(then for _, then in cases)))
+    raise TypeError(node)
+
+
+def extent(node: object, seen: dict[int, tuple[int, int]] | None = None) -> tuple[int, int]:
+    """How deep a tree is, and how long its SQL grows: bounds and unknowns write some parts several times.
+
+    What a name stands for counts each time, and is looked at once.
+    """
+    seen = {} if seen is None else seen
+    if id(node) not in seen:
+        below = [extent(part, seen) for part in parts(node)]
+        seen[id(node)] = (
+            1 + max((depth for depth, _ in below), default=0),
+            _length(node, [n for _, n in below]),
+        )
+    return seen[id(node)]
+
+
+def _length(node: object, below: list[int]) -> int:
+    if isinstance(node, Choose):
+        *cases, length = below
+        for condition, then in zip(cases[-2::-2], cases[::-2], strict=True):
+            length = 3 * condition + 2 * (then + length)
+        return length
+    written = 4 if isinstance(node, Compare) or (isinstance(node, Arithmetic) and node.sign == "×") else 1
+    return 1 + written * sum(below)
 
 
 def parts(node: object) -> Iterator[object]:

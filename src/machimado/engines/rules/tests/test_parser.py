@@ -1,10 +1,13 @@
 """The grammar: what reads, and what an error says about its place."""
 
+from datetime import date
+from time import perf_counter
+
 import pytest
 
 from machimado.engines.rules.language import tree
-from machimado.engines.rules.language.ages import Measure
-from machimado.engines.rules.language.lexer import RuleSyntaxError
+from machimado.engines.rules.language.ages import Measure, first_day
+from machimado.engines.rules.language.lexer import RuleSyntaxError, tokens
 from machimado.engines.rules.language.parser import Scope, parse
 
 SCOPE = Scope(("児童", "請求者"), frozenset({"公務員", "児童手当受給"}))
@@ -64,3 +67,76 @@ def test_errors_name_their_place_and_say_what_to_do(text: str, place: str, advic
         parse(text, SCOPE)
     assert place in str(caught.value)
     assert advice in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"), [("<=", "≤"), (">=", "≥"), ("!=", "≠"), ("＜＝", "≤"), ("！＝", "≠")]
+)
+def test_signs_as_a_keyboard_has_them(typed: str, meant: str) -> None:
+    assert parse(f"児童.年齢{typed}3", SCOPE) == parse(f"児童.年齢 {meant} 3", SCOPE)
+    with pytest.raises(RuleSyntaxError, match="8文字目「18」.*「かつ」「または」でつなぐ"):
+        parse(f"1 {typed:2} 3 18", SCOPE)
+
+
+def nested(depth: int, inner: str = "児童.年齢 < 3") -> str:
+    return "(" * depth + inner + ")" * depth
+
+
+def test_brackets_as_deep_as_anybody_needs() -> None:
+    assert parse(nested(50), SCOPE) == parse("児童.年齢 < 3", SCOPE)
+
+
+@pytest.mark.parametrize(
+    ("text", "place", "advice"),
+    [
+        (nested(51), "52文字目「児童」", "括弧が深すぎます(50まで)"),
+        (nested(300), "52文字目「(」", "括弧が深すぎます"),
+        ("児童.年齢 < " + "9" * 3_000, "9文字目「999999999999」", "数が大きすぎます(12桁まで)"),
+        ("児童.年齢 < 201", "9文字目「201」", "大きすぎます(200まで)"),
+        ("9999 > 児童.年度末年齢", "1文字目「9999」", "大きすぎます(200まで)"),
+        ("児童.月齢 < 2,401", "9文字目「2,401」", "大きすぎます(2,400まで)"),
+        ("児童.日齢 < 80001", "9文字目「80001」", "大きすぎます(80,000まで)"),
+        ("児童.生後2401月に至るまで", "4文字目「生後2401月に至るまで」", "大きすぎます(2,400まで)"),
+        ("児童.生後999999週0日後まで", "4文字目", "大きすぎます(80,000まで)"),
+        ("1" + " + 1" * 51 + " = 3", "「+」", "続きすぎます(50まで)"),
+        (" かつ ".join(["児童.年齢 < 3"] * 51), "「かつ」", "続きすぎます(50まで)"),
+        ("請求者.公務員" + " ではない" * 51, "「ではない」", "続きすぎます(50まで)"),
+        ("999999999999 × 999999999999 = 1", "14文字目「×」", "数が大きすぎます"),
+        (" " * 3_999 + "はい", "4001文字目「い」", "式が長すぎます(4,000文字まで)"),
+    ],
+)  # fmt: skip
+def test_what_is_out_of_all_measure_is_refused_at_its_place(text: str, place: str, advice: str) -> None:
+    with pytest.raises(RuleSyntaxError) as caught:
+        parse(text, SCOPE)
+    assert place in str(caught.value)
+    assert advice in str(caught.value)
+    assert len(str(caught.value)) < 400
+
+
+@pytest.mark.parametrize(
+    "measure", ["年齢 ≤ 200", "年度末年齢 ≤ 200", "月齢 ≤ 2,400", "暦月数 ≤ 2400", "日齢 ≤ 80,000"]
+)
+def test_the_greatest_ages_still_have_their_day(measure: str) -> None:
+    node = parse(f"児童.{measure}", SCOPE)
+    assert isinstance(node, tree.Not)
+    assert isinstance(node.part, tree.Reached)
+    assert first_day(date(2199, 12, 31), node.part.measure, node.part.n)
+
+
+def test_names_that_double_one_another_are_refused() -> None:
+    names: dict[str, tree.Expression] = {}
+    with pytest.raises(RuleSyntaxError, match="式が大きすぎます"):  # noqa: PT012 (which of them is too much is no matter)
+        for name, before in zip("二三四五六七八九十", "一二三四五六七八九", strict=True):
+            scope = Scope(("児童",), frozenset(), {**names, "一": tree.Holds(True)})
+            named = parse(" かつ ".join([before] * 20), scope)
+            assert not isinstance(named, tree.People)
+            names[name] = named
+
+
+def test_a_long_expression_is_read_in_no_time() -> None:
+    text = "場合(児童.年齢 < 3 → " + "1 + (" * 20 + "1" + ")" * 20 + "、それ以外 → 2)"
+    began = perf_counter()
+    for _ in range(20):
+        tokens(text + " " * (4_000 - len(text)))
+        tokens("1 " * 2_000)
+    assert perf_counter() - began < 2

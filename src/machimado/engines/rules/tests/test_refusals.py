@@ -71,3 +71,30 @@ def test_an_expression_that_does_not_read_says_where() -> None:
     rule["要件"][0]["条件"] = "児童.年度末年令 ≤ 18"
     with pytest.raises(ValidationError, match="4文字目「年度末年令」.*「年度末年齢」のことですか"):
         RuleDefinition.model_validate(rule)
+
+
+@pytest.mark.parametrize(
+    ("condition", "message"),
+    [
+        ("児童.年齢 < 9999", "9文字目「9999」"),
+        ("児童.日齢 < 9999999", "9文字目「9999999」"),
+        ("(" * 300 + "児童.年齢 < 3" + ")" * 300, "括弧が深すぎます"),
+        ("児童.年齢 < " + "9" * 5_000, "式が長すぎます"),
+        ("児童.年齢 < " + "9" * 500, "数が大きすぎます"),
+    ],
+)
+def test_an_odd_expression_is_refused_in_japanese(condition: str, message: str) -> None:
+    rule = body()
+    rule["要件"][0]["条件"] = condition
+    with pytest.raises(ValidationError, match=message):
+        RuleDefinition.model_validate(rule)
+
+
+@pytest.mark.parametrize("day", ["1849-12-31", "2200-01-01", "9999-12-31"])
+@pytest.mark.parametrize("where", ["基準日", "生年月日"])
+def test_an_example_on_a_day_beyond_reach(day: str, where: str) -> None:
+    rule = body()
+    example = rule["例"][0]
+    (example if where == "基準日" else example["人"]["児童"])[where] = day
+    with pytest.raises(ValidationError, match="1850年から2199年まで"):
+        RuleDefinition.model_validate(rule)
