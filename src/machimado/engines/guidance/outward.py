@@ -14,8 +14,8 @@ State = Literal["open", "dismissed", "done", "over"]
 class Due:
     """Something that a person can or should do, about somebody (`about`: 宛名番号 of the child).
 
-    `months_at_stake` is how many months are lost if `deadline` passes, `months_lost` those that are lost already;
-    `link` opens the prefilled procedure, where there is one and it is this person who would claim. Not `certain`:
+    `months_at_stake` is how many months are lost if `deadline` passes, `months_lost` those that are lost already
+    (None: the city cannot say); `link` opens the prefilled procedure, where there is one and it is this person who would claim. Not `certain`:
     確認が必要, something is unknown to the city. `notice` is the message that tells it: what one message tells, one card may show.
     """
 
@@ -26,7 +26,7 @@ class Due:
     about: str
     deadline: date | None
     months_at_stake: int
-    months_lost: int
+    months_lost: int | None
     procedure_key: str | None
     link: str | None
     state: State

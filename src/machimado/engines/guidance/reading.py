@@ -55,7 +55,12 @@ def _outcome_of(item: DueItem, outcomes: Outcomes) -> Outcome | None:
 
 def _reading(item: DueItem, outcome: Outcome, outcomes: Outcomes, at: date) -> Reading:
     rule = rules.rule(item.rule, at=at)
-    questions = tuple(question.text for question in outcome.questions)
+    asked = (
+        item.person,
+        item.claimant,
+        item.about,
+    )  # what another adult would have to say is no question to these
+    questions = tuple(question.text for question in outcome.questions if question.person in asked)
     due, amount = _due(item, rule, outcome, at), _amount(rule, item, outcomes, outcome.starts)
     return Reading(item, due, outcome.starts, amount, questions, outcome.event)
 

@@ -71,7 +71,7 @@ def _context(readings: list[Reading], on: date) -> Mapping[str, object]:
         "月額": _yen(first),
         "開始月": format_month(first.starts) if first.starts else "",
         "失う月数": str(first.due.months_at_stake),
-        "失った月数": str(first.due.months_lost),
+        "失った月数": _months(first.due.months_lost),
         "請求する人": _claimant(first),
         "確かめること": _lines(list(first.questions)),
     }
@@ -89,6 +89,12 @@ def _lines(texts: list[Text]) -> Text:
 
 def _date(day: date | None) -> str:
     return format_date(day) if day else ""
+
+
+def _months(lost: int | None) -> Text:
+    if lost is None:
+        return Text(ja="確認が必要", easy="たしかめます", en="to be confirmed")
+    return Text(ja=f"{lost}か月", easy=f"{lost}か月《げつ》", en=str(lost))
 
 
 def _yen(reading: Reading) -> Text:

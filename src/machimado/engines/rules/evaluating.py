@@ -6,13 +6,14 @@ from functools import lru_cache
 
 from machimado.core.definitions import api as definitions
 from machimado.core.definitions.api import Edition
+from machimado.engines.rules import snapshot
 from machimado.engines.rules.calendar import city
 from machimado.engines.rules.definitions import RuleDefinition, Subject
 from machimado.engines.rules.evaluation import Result, evaluate, event, subjects_of
 from machimado.engines.rules.explaining import why
 from machimado.engines.rules.language.kleene import Bounds, Truth
 from machimado.engines.rules.language.town import Town
-from machimado.engines.rules.outcomes import ANSWER_OF, Amount, Event, Found, Outcome, Question
+from machimado.engines.rules.outcomes import ANSWER_OF, Amount, Event, Found, Kind, Outcome, Question
 from machimado.engines.rules.register_engine import Register
 from machimado.engines.rules.sql_cache import sql_of
 from machimado.engines.vocabulary import api as vocabulary
@@ -52,7 +53,7 @@ def outcome(edition: Edition, town: Town, at: date, who: dict[str, str]) -> Outc
         legal=rule.basis,
         deadline=result.deadline,
         starts=result.months and result.months.starts,
-        lost=result.months.lost if result.months else 0,
+        lost=_lost(town, who, result),
         wake=min((day for day in (result.wake, _law_changes(edition, at)) if day), default=None),
         questions=_questions(rule, result, who, at),
         event=_event(town, who),
@@ -66,10 +67,32 @@ def _law_changes(edition: Edition, at: date) -> date | None:
 
 
 def _event(town: Town, who: dict[str, str]) -> Event | None:
-    day, about = event(town, who), town.people[who.get("児童") or who["本人"]]
+    day = event(town, who)
     if day is None:
         return None
-    return Event("出生" if day == about.birth else "その他" if day == about.freed else "転入", day)
+    return Event(_kind(town, who, day), day)
+
+
+def _kind(town: Town, who: dict[str, str], day: date) -> Kind:
+    about = town.people[who.get("児童") or who["本人"]]
+    if day == about.birth:
+        return "出生"
+    if day == about.freed:
+        return "その他"
+    return "転入" if day == town.people[who["請求者"]].since else "養育開始"
+
+
+def _lost(town: Town, who: dict[str, str], result: Result) -> int | None:
+    """The months that are surely lost: care began with the event, unless the two came together later within the city."""
+    if result.months is None or result.months.lost == 0 or "請求者" not in who:
+        return result.months.lost if result.months else 0
+    child, claimant = town.people[who["児童"]], town.people[who["請求者"]]
+    day = event(town, who)
+    if day is None or child.since is None or child.since > day:
+        return None
+    if child.household is None or child.household != claimant.household:
+        return None
+    return None if snapshot.moved([child.number, claimant.number], after=day) else result.months.lost
 
 
 def person_of(rule: RuleDefinition, who: dict[str, str]) -> str:
@@ -122,9 +145,11 @@ class _Lines:
     ) -> Found:
         """`about`: the child, or the person whom the rule is about; `person`: who would act."""
         yen = None if rule.amount is None or amount is None else self.amount(amount.low, amount.high)
-        return Found(key, person, about, ANSWER_OF[answer], yen, self._told(rule.subject, about, person))
+        return Found(
+            key, person, about, ANSWER_OF[answer], yen, self._told(rule.subject, about, person, answer)
+        )
 
-    def _told(self, subject: Subject, about: str, person: str) -> tuple[str, ...]:
+    def _told(self, subject: Subject, about: str, person: str, answer: Truth) -> tuple[str, ...]:
         if subject is Subject.PERSON:
             return (person,)
         parents = self.parents(about)
@@ -132,6 +157,10 @@ class _Lines:
             return parents
         people = self.town.people
         home = people[about].household
+        if answer is not True and people[person].household != home:
+            return (
+                person,
+            )  # whoever lives with the child is not told to leave it to somebody who perhaps cannot
         return (person, *(other for other in parents if other != person and people[other].household == home))
 
     def _parents(self, child: str) -> tuple[str, ...]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 
 from machimado.engines.rules.definitions import RuleDefinition, Subject
 from machimado.engines.rules.language import kleene, tree
@@ -10,7 +10,7 @@ from machimado.engines.rules.language.ages import DAY
 from machimado.engines.rules.language.deadlines import Months, months
 from machimado.engines.rules.language.kleene import Bounds, Truth
 from machimado.engines.rules.language.scalar import Finding, Scalar, all_findings, wake
-from machimado.engines.rules.language.town import Town
+from machimado.engines.rules.language.town import PersonRow, Town
 from machimado.kernel.deadline import Calendar
 
 ANSWERS: Mapping[Truth, str] = {True: "はい", False: "いいえ", None: "確認が必要"}
@@ -73,16 +73,29 @@ def _certain(town: Town, who: Mapping[str, str]) -> bool:
 
 
 def event(town: Town, who: Mapping[str, str]) -> date | None:
-    """The day from which a claim could be made: the birth, or the later day on which the claimant became a resident or
+    """The day from which a claim could be made: the birth, or the later day on which the claimant or the child became a
 
-    whoever had claimed before died or left the city.
+    resident, or whoever had claimed before died or left the city (児童手当法4条1項、8条2項・3項).
     """
     about = town.people[who.get("児童") or who["本人"]]
     if about.birth is None:
         return None
     claimant = town.people[who["請求者"]] if "請求者" in who else None
-    later = (claimant.since, about.freed) if claimant else ()
+    later = (claimant.since, _arrived(about), about.freed) if claimant else ()
     return max([about.birth, *(day for day in later if day is not None)])
+
+
+NEWBORN = timedelta(days=30)
+
+
+def _arrived(child: PersonRow) -> date | None:
+    """The day on which a child moved in. Who was born here is a resident from birth, also where the date of birth, once
+
+    corrected, is a few days before the day that the register had at first.
+    """
+    if child.birth is None or child.since is None or child.since - child.birth <= NEWBORN:
+        return None
+    return child.since
 
 
 def _months(

@@ -9,6 +9,7 @@ from machimado.kernel.law import LawRef
 from machimado.kernel.text import Text
 
 Answer = Literal["yes", "no", "unknown"]
+Kind = Literal["出生", "転入", "養育開始", "その他"]
 ANSWER_OF: Mapping[bool | None, Answer] = {True: "yes", False: "no", None: "unknown"}
 
 
@@ -40,12 +41,12 @@ class Question:
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """What a claim could be made from: a birth, or the later day on which the claimant became a resident (転入), or on
+    """What a claim could be made from: a birth, or the later day on which the claimant became a resident (転入), on which
 
-    which whoever had claimed before died or left (その他).
+    the child alone did (養育開始), or on which whoever had claimed before died or left (その他): the words of the forms.
     """
 
-    kind: Literal["出生", "転入", "その他"]
+    kind: Kind
     on: date
 
 
@@ -54,7 +55,8 @@ class Outcome:
     """What a rule says on a day of one person (`person`: who would act) and those it is about (`about`: the child).
 
     `deadline` is the last day without (further) loss; `starts` the first month paid for if claimed on that day,
-    `lost` the months that lateness has already cost; `wake` the next date on which the answer can change of itself.
+    `lost` the months that lateness has already cost, None where the register cannot say since when the claimant has
+    cared for the child; `wake` the next date on which the answer can change of itself.
     """
 
     rule: str
@@ -69,7 +71,7 @@ class Outcome:
     legal: tuple[LawRef, ...]
     deadline: date | None
     starts: date | None
-    lost: int
+    lost: int | None
     wake: date | None
     questions: tuple[Question, ...]
     event: Event | None = None

@@ -30,6 +30,12 @@ def town_around(
     return _town(rows, vocabulary.holding(at=at, people=[row.number for row in rows]), at, known or {})
 
 
+def moved(numbers: Iterable[str], *, after: date) -> bool:
+    """Whether one of these people has come into another household after a day: who lives together may not have then."""
+    found = (event for number in numbers for event in residents.events_of(number, viewer=EYES))
+    return any(event.on > after and (event.kind == "転居" or "世帯番号" in event.changed) for event in found)
+
+
 def _town(
     rows: list[RuleRow],
     holding: list[vocabulary.LedgerRow],

@@ -97,3 +97,54 @@ def test_the_amount_is_that_of_the_first_month_paid_for(begin: Begin, change: Ch
     items = DueItem.objects.filter(person="001", rule=CLAIM)
     (reading,) = read(items, person="001", at=TODAY)
     assert (reading.starts, reading.amount) == (date(2026, 12, 1), rules.Amount(10_000, 10_000))
+
+
+def moves_in(number: str = "009", **cells: str) -> dict[str, str]:
+    return child(number, "2019-07-01", 名="遥", 異動日="2026-11-20", 異動事由="転入", **cells)
+
+
+def test_a_child_who_moves_in_costs_no_month_from_before(begin: Begin, change: Change) -> None:
+    """Seven years old, from another city, to a recipient: 4条・9条1項 count from the day on which she came into care."""
+    from machimado.engines.guidance.occasions import occasion
+    from machimado.engines.messaging.models import Message
+
+    begin([*parents(), child()], recipients=[("001", "003")])
+    change(moves_in())
+    due = claims("001", INCREASE, TODAY)["009"]
+    assert (due.months_lost, due.deadline) == (0, date(2026, 12, 7))
+    found = occasion(str(due.id), person="001", at=BORN)
+    assert found is not None
+    assert (found.kind, found.on) == ("養育開始", date(2026, 11, 20))
+    (said,) = [m for m in Message.objects.filter(about_id=str(due.id)) if "増額" in str(m.content)]
+    assert "受け取れなくなった月数: 0か月" in said.content["body"]
+    late = claims("001", INCREASE, date(2027, 1, 5))["009"]
+    assert (late.months_lost, late.deadline) == (2, date(2027, 1, 31))
+
+
+def test_a_family_that_moves_in_together_moved_in(begin: Begin, change: Change) -> None:
+    from machimado.engines.guidance.occasions import occasion
+
+    begin([row("008", "佐藤 陽", 世帯番号="300")])
+    change(*({**each, "異動日": "2026-11-20", "異動事由": "転入"} for each in (*parents(), moves_in())))
+    found = occasion(str(claims("001", at=TODAY)["009"].id), person="001", at=BORN)
+    assert found is not None
+    assert (found.kind, found.on) == ("転入", date(2026, 11, 20))
+
+
+@pytest.mark.parametrize("born_here", [True, False])
+def test_what_the_register_cannot_count_is_not_said_to_be_lost(
+    begin: Begin, change: Change, born_here: bool
+) -> None:
+    """Adopted out of another household: since when the claimant cares for the child only they know."""
+    from machimado.engines.messaging.models import Message
+
+    other = row("009", "佐藤 陽", 生年月日="2026-05-01", 続柄="同居人", 世帯番号="300")
+    begin([*parents(), row("008", "佐藤 光", 世帯番号="300"), *([] if born_here else [other])])
+    if born_here:
+        change({**other, "異動日": "2026-05-01", "異動事由": "出生"})
+    adopted = row("009", "鈴木 陽", 生年月日="2026-05-01", 続柄="子", 父母宛名番号="001 002")
+    change({**adopted, "異動日": "2026-11-24", "異動事由": "転居"}, at=LATER)
+    due = claims("001")["009"]
+    assert due.months_lost is None
+    (said,) = [m for m in Message.objects.filter(about_id=str(due.id)) if "児童手当" in str(m.content)]
+    assert "受け取れなくなった月数: 確認が必要" in said.content["body"]
