@@ -33,18 +33,18 @@ PAIRS = """
 FROM links l JOIN people c ON c.id = l.child JOIN people p ON p.id = l.parent
 """
 CERTAIN = "CASE WHEN l.certain THEN TRUE END"
-UNDER_CARE = """((c.household = p.household) OR p."別居監護")"""
+UNDER_CARE = """((c.household = p.household) OR (p."別居監護" AND c."別居監護の対象"))"""
 BY_HAND = {
     "児童手当認定請求": f"""
 WITH receiving AS (
   SELECT m.child,
-    sum(CASE WHEN m.certain AND q."児童手当受給" THEN 1 ELSE 0 END) AS low,
-    sum(CASE WHEN q."児童手当受給" IS FALSE THEN 0 ELSE 1 END) AS high
-  FROM links m JOIN people q ON q.id = m.parent GROUP BY m.child),
+    count(*) FILTER (m.certain AND m.bars) AS low, count(*) FILTER (m.bars IS NOT FALSE) AS high
+  FROM (SELECT k.child, k.certain, p."児童手当受給" AND {UNDER_CARE} AS bars
+    FROM links k JOIN people c ON c.id = k.child JOIN people p ON p.id = k.parent) m GROUP BY m.child),
 answers AS (
   SELECT l.child, l.parent, c.birth > $fiscal_year_end_19 AND {UNDER_CARE} AND NOT c."児童手当の支給対象"
     AND (CASE WHEN coalesce(r.low, 0) >= 1 THEN FALSE WHEN coalesce(r.high, 0) < 1 THEN TRUE END)
-    AND NOT p."公務員" AND {CERTAIN} AS answer
+    AND NOT p."児童手当受給" AND NOT p."公務員" AND {CERTAIN} AS answer
   {PAIRS} LEFT JOIN receiving r ON r.child = l.child
   WHERE (c.birth > $fiscal_year_end_19) IS NOT FALSE)
 SELECT child, parent, answer, 0::BIGINT, 0::BIGINT FROM answers WHERE answer IS NOT FALSE""",
@@ -60,8 +60,11 @@ WITH pairs AS (
   {PAIRS} WHERE (c.birth > $fiscal_year_end_19) IS NOT FALSE AND {UNDER_CARE} IS NOT FALSE),
 members AS (
   SELECT m.parent, m.certain, e.id, e.birth,
-    e.birth > $fiscal_year_end_23 AND (e.birth > $fiscal_year_end_19 OR e."監護相当・生計費負担") AS counted
-  FROM links m JOIN people e ON e.id = m.child),
+    e.birth > $fiscal_year_end_23 AND (
+      (e.birth > $fiscal_year_end_19
+        AND ((e.household = p.household) OR (p."別居監護" AND e."別居監護の対象")))
+      OR (e.birth <= $fiscal_year_end_19 AND e."監護相当・生計費負担")) AS counted
+  FROM links m JOIN people e ON e.id = m.child JOIN people p ON p.id = m.parent),
 elder AS (
   SELECT row, count(*) FILTER (belongs) AS low, count(*) FILTER (belongs IS NOT FALSE) AS high
   FROM (SELECT s.row, (CASE WHEN m.certain THEN TRUE END) AND m.counted AND m.id <> s.child

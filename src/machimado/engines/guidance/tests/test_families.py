@@ -6,8 +6,9 @@ import pytest
 
 from machimado.core.residents.tests.conftest import row
 from machimado.engines.guidance import api as guidance
-from machimado.engines.guidance.tests.conftest import BORN, TODAY, Begin, Change, baby, child, parents
+from machimado.engines.guidance.tests.conftest import BORN, BY, TODAY, Begin, Change, baby, child, parents
 from machimado.engines.rules import api as rules
+from machimado.engines.vocabulary import api as vocabulary
 
 CLAIM, INCREASE = "児童手当認定請求", "児童手当額改定認定請求"
 NEXT = TODAY + timedelta(days=1)
@@ -148,3 +149,63 @@ def test_what_the_register_cannot_count_is_not_said_to_be_lost(
     assert due.months_lost is None
     (said,) = [m for m in Message.objects.filter(about_id=str(due.id)) if "児童手当" in str(m.content)]
     assert "受け取れなくなった月数: 確認が必要" in said.content["body"]
+
+
+def separated(begin: Begin, change: Change) -> None:
+    """Divorced, both in the city: the father keeps 003 and receives for it; the mother moves in with 009."""
+    begin([row("001"), child(世帯番号="100")], recipients=[("001", "003")])
+    arrived = {"世帯番号": "700", "異動日": "2026-11-18", "異動事由": "転入"}
+    mother = row("002", "佐藤 花子", 性別="女", 生年月日="1987-03-01", 続柄="世帯主", **arrived)
+    change(mother, child("009", "2019-07-01", 名="遥", **arrived))
+
+
+def cares_for(adult: str, child: str) -> None:
+    vocabulary.remember(
+        "別居監護", person=adult, about=child, value=True, source="ledger", valid_from=TODAY, by=BY, at=LATER
+    )
+
+
+def test_a_mother_who_raises_a_child_apart_from_the_recipient_may_claim(begin: Begin, change: Change) -> None:
+    separated(begin, change)
+    hers = claims("002", at=TODAY)["009"]
+    assert hers.link
+    assert not hers.certain  # whether he cares for this child, too, and whether she is a public servant
+    assert (hers.months_lost, hers.deadline) == (0, date(2026, 12, 3))
+    assert not claims("002", INCREASE, TODAY)
+    assert not claims("001", INCREASE, TODAY)["009"].certain
+    outcome = rules.evaluate(CLAIM, person="002", about="009", at=TODAY)
+    assert outcome is not None
+    assert outcome.answer == "unknown"
+
+
+def test_whom_the_father_certainly_raises_is_his_to_add(begin: Begin, change: Change) -> None:
+    """別居監護 of this very child stands in the city's list: the mother is told that he adds it, and not to claim."""
+    separated(begin, change)
+    cares_for("001", "009")
+    guidance.refresh(["009"], at=LATER)
+    assert claims("001", INCREASE)["009"].certain
+    assert not claims("002")
+    assert claims("002", INCREASE)["009"].link is None
+
+
+def test_care_of_one_child_apart_says_nothing_of_another(begin: Begin, change: Change) -> None:
+    separated(begin, change)
+    change(row("010", "鈴木 空", 生年月日="2012-01-01", 世帯番号="800", 父母宛名番号="001"), at=LATER)
+    cares_for("001", "010")
+    guidance.refresh(["009", "010"], at=LATER)
+    assert claims("002")["009"].link
+    assert not claims("001", INCREASE)["009"].certain
+
+
+def test_children_who_live_with_a_former_wife_are_not_counted_for_sure(begin: Begin, change: Change) -> None:
+    other = row("012", "佐藤 恵", 性別="女", 生年月日="1986-01-01", 続柄="世帯主", 世帯番号="600")
+    apart = {"世帯番号": "600", "父母宛名番号": "001 012"}
+    elder = [child("021", "2014-01-01", 名="一", **apart), child("022", "2016-01-01", 名="二", **apart)]
+    begin([*parents(), other, *elder], recipients=[("012", "021"), ("012", "022")])
+    change(baby())
+    amounts = {
+        who: rules.evaluate("児童手当の額", person=who, about="004", at=TODAY) for who in ("001", "002")
+    }
+    assert {who: each and each.amount for who, each in amounts.items()} == {
+        "001": rules.Amount(15_000, 30_000), "002": rules.Amount(15_000, 15_000),
+    }  # fmt: skip

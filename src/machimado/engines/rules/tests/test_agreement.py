@@ -19,7 +19,7 @@ from machimado.engines.rules.population import compile_rule
 from machimado.engines.rules.register_engine import Compiled, Register, pronouns
 
 BASE = date(2026, 4, 1)
-FACTS = ("公務員", "別居監護", "児童手当受給", "児童手当の支給対象", "監護相当・生計費負担")
+FACTS = ("公務員", "別居監護", "別居監護の対象", "児童手当受給", "児童手当の支給対象", "監護相当・生計費負担")
 HARD_DAYS = (date(2024, 2, 29), date(2008, 4, 1), date(2008, 4, 2), date(2023, 4, 1), date(2020, 12, 31))
 
 

@@ -62,7 +62,10 @@ def test_an_unknown_fact_calls_for_its_question(begin: Begin) -> None:
 def test_explain_is_japanese_and_names_the_failed_condition(town: None) -> None:
     out = StringIO()
     call_command("rules", "explain", "002", CLAIM, "--on", TODAY.isoformat(), stdout=out)
-    assert "× 児童の父母のうち[その親が「児童手当受給」に当たる]人がいない" in out.getvalue()
+    assert (
+        "× 児童の父母のうち[その親が「児童手当受給」に当たる、かつ、(児童とその親が同じ世帯、"
+        in out.getvalue()
+    )
     assert (
         "？ 請求者が「公務員」に当たらない(17条1項)(市の記録では分かりません): 確認が必要" in out.getvalue()
     )
