@@ -56,8 +56,11 @@ def suggest(case: CaseView, outcome: Outcome) -> Suggested:
     if rule.amount_rule is None or not _all_registered(case):
         return Suggested(whole)
     months = starts or [case.arrived_on]
-    now = _amounts(rule.amount_rule, case, known, months)
-    whole |= _sums(case, outcome, children, now, before=_amounts(rule.amount_rule, case, {}, months))
+    raised = [_outcomes(rule.amount_rule, case, known, month) for month in months]
+    if any(_counts_more(each, case, outcome, children) for each in raised):
+        return Suggested(whole)
+    now, before = _agreed(raised), _agreed([_outcomes(rule.amount_rule, case, {}, each) for each in months])
+    whole |= _sums(case, outcome, children, now, before=before)
     return Suggested(whole, {child: {"月額": yen} for child, yen in now.items()})
 
 
@@ -95,21 +98,31 @@ def _month_after(day: date) -> date:
     return date(day.year + day.month // 12, day.month % 12 + 1, 1)
 
 
-def _amounts(rule: str, case: CaseView, known: told.Facts, months: Sequence[date]) -> Amounts:
-    """What is paid in the first month: whoever claims in the month of a third birthday gets the amount that follows it.
-
-    Where the first month is open, the amounts that are the same in each.
-    """
-    first, *others = (_amounts_in(rule, case, known, month) for month in months)
+def _agreed(raised: Sequence[Sequence[rules.Outcome]]) -> Amounts:
+    """The amounts that are the same in each month with which payment may begin."""
+    first, *others = map(_amounts, raised)
     return {child: yen for child, yen in first.items() if all(each.get(child) == yen for each in others)}
 
 
-def _amounts_in(rule: str, case: CaseView, known: told.Facts, month: date) -> Amounts:
+def _outcomes(rule: str, case: CaseView, known: told.Facts, month: date) -> list[rules.Outcome]:
+    """What is paid in the first month: whoever claims in the month of a third birthday gets the amount that follows it."""
     found = rules.evaluate_all(rule, person=case.person, at=month, known=known)
+    return [each for each in found if each.person == case.person and each.answer != "no"]
+
+
+def _counts_more(
+    raised: Sequence[rules.Outcome], case: CaseView, outcome: Outcome, children: Sequence[str | None]
+) -> bool:
+    """Whether the rules count a child whom neither the claim names nor anything is paid for: then 月額 and 算定人数 disagree."""
+    others = {child for each in raised if each.answer == "yes" for child in each.about} - set(children)
+    return bool(others - set(_paid_already(case, outcome, sorted(others))))
+
+
+def _amounts(raised: Sequence[rules.Outcome]) -> Amounts:
+    """Yen a month where the rules are sure of it."""
     return {
         child: each.amount.low
-        for each in found
-        if each.person == case.person and each.answer != "no"
+        for each in raised
         for child in each.about
         if each.amount is not None and each.amount.low == each.amount.high
     }

@@ -30,10 +30,14 @@ from machimado.engines.procedures.tests.conftest import (
     MOTHER,
     SECTION,
     Someone,
+    begin,
     file,
+    fill,
+    resident,
 )
 from machimado.engines.procedures.tests.test_provenance import _Form
 from machimado.engines.vocabulary import api as vocabulary
+from machimado.kernel import clock
 from machimado.kernel.access import Role
 from machimado.kernel.ref import system
 
@@ -208,3 +212,64 @@ def test_who_claimed_on_paper_is_asked_by_letter(family: None, official: Make) -
     assert reason in said
     assert "日中つながる電話番号" in said
     assert "髙橋健一" in said
+
+
+EX, ELDER, YOUNGER = "0000000021", "0000000022", "0000000023"
+
+
+def remarried(folder: Path, home: str = "600") -> None:
+    """The father's two older children; by default they live with their mother, elsewhere in the city."""
+    ties = f"{FATHER} {EX}"
+    rows = (
+        *FAMILY,
+        (EX, "佐藤", "恵", "サトウ　メグミ", "", "", "1991-01-01", "女", "", "600", "世帯主", "", "", "", ""),
+        (ELDER, "佐藤", "一", "サトウ　ハジメ", "", "", "2014-01-01", "男", "", home, "子", ties, "", "", ""),
+        (YOUNGER, "佐藤", "二", "サトウ　ツギ", "", "", "2016-01-01", "男", "", home, "子", ties, "", "", ""),
+    )
+    path = folder / "remarried.csv"
+    with path.open("w", newline="", encoding="utf-8") as out:
+        writer = csv.writer(out)
+        writer.writerow(COLUMNS)
+        writer.writerows([*row[:8], "宮城県白石市大手町1番1号", *row[9:]] for row in rows)
+    report = residents.import_register(path, mode="full", by=system("test"), at=AT)
+    assert report.accepted, report.faults
+
+
+def claims_for_the_baby_alone(who: Someone) -> procedures.CaseView:
+    draft = begin(who)
+    for item in draft.answers.items("児童"):
+        if item.person != BABY:
+            procedures.remove_item(draft.id, page="児童", item=item.id, **who.scope, at=AT)
+    fill(who, procedures.draft(draft.id, **who.scope, at=AT))
+    case = procedures.submit(draft.id, **who.scope, level=2, consents=CONSENTS, at=AT)
+    return procedures.my_case(case.id, **who.scope)
+
+
+@pytest.mark.usefixtures("packs")
+def test_children_whom_the_claimant_does_not_raise_make_no_third(tmp_path: Path, settings: Any) -> None:
+    settings.VAR = tmp_path / "var"
+    clock.use(lambda: AT)
+    remarried(tmp_path)
+    case = claims_for_the_baby_alone(resident("kenji@example.jp", FATHER))
+    outcome = case.procedure.outcome("認定")
+    assert outcome is not None
+    found = suggest(case, outcome)
+    assert (found.whole["算定人数"], found.whole["月額の合計"], found.each[BABY]["月額"]) == (
+        1,
+        15_000,
+        15_000,
+    )
+
+
+@pytest.mark.usefixtures("packs")
+def test_no_amount_is_suggested_where_the_claim_leaves_out_who_counts(tmp_path: Path, settings: Any) -> None:
+    """Two elder ones of the same home, whom the claim does not name: 30,000 yen and one counted child do not agree."""
+    settings.VAR = tmp_path / "var"
+    clock.use(lambda: AT)
+    remarried(tmp_path, home="500")
+    case = claims_for_the_baby_alone(resident("kenji@example.jp", FATHER))
+    outcome = case.procedure.outcome("認定")
+    assert outcome is not None
+    found = suggest(case, outcome)
+    assert "算定人数" not in found.whole
+    assert BABY not in found.each
