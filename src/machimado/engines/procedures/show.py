@@ -14,7 +14,7 @@ PAPERS = Text(ja="付ける書類", easy="つける 書類", en="Papers")
 NOT_SENT = Text(ja="付いていません", easy="ついて いません", en="Not attached")
 ONE_MORE = Text(ja="もう1点付けてもらう", easy="もう 1つ つけて もらう", en="One more")
 PEOPLE = Text(ja="書き足してもらう方", easy="書きたして もらう 人", en="People to be added")
-ONE_MORE_PERSON = Text(ja="{item}をもう1人", easy="{item}を もう 1人", en="{item}: one more")
+ONE_MORE_PERSON = Text(ja="{item}をもう1人", easy="{item}を もう 1人《ひとり》", en="{item}: one more")
 SOURCES = {
     "register": Text(ja="住民記録から", easy="市役所の 記録から", en="From the city's register"),
     "earlier": Text(ja="前に入力した内容から", easy="前に 書いた ものから", en="From an earlier answer"),

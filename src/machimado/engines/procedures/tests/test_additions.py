@@ -222,7 +222,7 @@ def test_a_group_that_would_not_show_is_not_offered(mother: Someone, official: M
     ("language", "step", "name"),
     [
         ("ja", "1項目の補正と、1人分の書き足しと、書類1点の提出をお願いしました。", "児童をもう1人"),
-        ("ja-easy", "1つの ところを なおして、1人の ことを 書きたして、書類を 1つ 出して くださいと 言いました。", "子どもを もう 1人"),
+        ("ja-easy", "1つの ところを なおして、1人の ことを 書きたして、書類を 1つ 出して くださいと 言いました。", "子《こ》どもを もう 1人《ひとり》"),
         ("en", "asked for 1 field(s) to be corrected and for 1 more person/people to be entered and for 1 paper(s).", "Child: one more"),
     ],
 )  # fmt: skip
