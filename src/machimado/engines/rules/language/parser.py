@@ -6,16 +6,14 @@ from dataclasses import dataclass, field
 from difflib import get_close_matches
 
 from machimado.engines.rules.language import tree
-from machimado.engines.rules.language.ages import Measure, most
-from machimado.engines.rules.language.lexer import OPENERS, RuleSyntaxError, Token, tokens
+from machimado.engines.rules.language.ages import Measure
+from machimado.engines.rules.language.lexer import OPENERS, RuleSyntaxError, Token
 from machimado.engines.rules.language.operands import Age, Operand, Sex, compared
+from machimado.engines.rules.language.reader import Reader
 from machimado.engines.rules.language.spans import span
 
 COMPARISONS = ("=", "≠", "≤", "<", "≥", ">")
-DEEPEST = 50
-MOST_PARTS = 50
 DEEPEST_TREE, LONGEST_TREE = 120, 2_500  # with what its names stand for
-LARGEST = 2**63 - 1
 
 
 @dataclass(frozen=True)
@@ -60,35 +58,12 @@ def parse_number(source: str, scope: Scope) -> tree.Expression:
     return node
 
 
-class _Parser:
+class _Parser(Reader):
+    """What may follow what. Each method reads one level of the grammar."""
+
     def __init__(self, source: str, scope: Scope) -> None:
-        self.source, self.scope = source, scope
-        self.tokens = tokens(source)
-        self.index = self.depth = 0
-        self.pronouns = list(scope.pronouns)
-
-    # reading tokens
-
-    @property
-    def token(self) -> Token:
-        return self.tokens[self.index]
-
-    def take(self) -> Token:
-        token = self.token
-        self.index += 1
-        return token
-
-    def accept(self, *texts: str) -> Token | None:
-        return self.take() if self.token.kind != "end" and self.token.text in texts else None
-
-    def expect(self, text: str) -> Token:
-        token = self.accept(text)
-        if token is None:
-            raise self.fault(self.token, f"ここに「{text}」が必要です。")
-        return token
-
-    def fault(self, token: Token, message: str) -> RuleSyntaxError:
-        return RuleSyntaxError(self.source, token.position, token.end - token.position, message)
+        super().__init__(source)
+        self.scope, self.pronouns = scope, list(scope.pronouns)
 
     # the grammar, from the loosest binding to the tightest
 
@@ -118,21 +93,6 @@ class _Parser:
         if not may_be_people and isinstance(parts[0], tree.People):
             raise self.fault(self.token, "人の一覧のあとには「の数」「がある」「がない」のどれかが必要です。")
         return parts[0]  # type: ignore[return-value]
-
-    @contextmanager
-    def deeper(self) -> Iterator[None]:
-        """Within a bracket."""
-        self.depth += 1
-        if self.depth > DEEPEST + 1:
-            raise self.fault(self.token, f"括弧が深すぎます({DEEPEST}まで)。「用語」に分けてください。")
-        yield
-        self.depth -= 1
-
-    def not_too_many(self, count: int, token: Token) -> None:
-        if count > MOST_PARTS:
-            raise self.fault(
-                token, f"「{token.text}」が続きすぎます({MOST_PARTS}まで)。「用語」に分けてください。"
-            )
 
     def refuse_mixture(self, first: int) -> None:
         depth = 0
@@ -169,14 +129,6 @@ class _Parser:
             self.not_too_many(count, negation)
         return left
 
-    def no_impossible_age(self, age: Operand, number: Operand, token: Token) -> None:
-        if isinstance(age, Age) and isinstance(number, tree.Whole):
-            self.refuse_beyond(age.measure, number.number, token)
-
-    def refuse_beyond(self, measure: Measure, n: int, token: Token) -> None:
-        if n > most(measure):
-            raise self.fault(token, f"年齢の数が大きすぎます({most(measure):,}まで)。")
-
     def sum(self) -> Operand:
         return self.arithmetic(self.product, ("+", "-"))
 
@@ -192,11 +144,6 @@ class _Parser:
             left = tree.Arithmetic(self.number(left, start), sign.text, self.number(operand(), sign))
             self.refuse_overflow(left, sign)
         return left
-
-    def refuse_overflow(self, node: tree.Expression, token: Token) -> None:
-        """The engines count in 64 bits."""
-        if tree.largest(node) > LARGEST:
-            raise self.fault(token, "数が大きすぎます。")
 
     # what an expression is made of
 
