@@ -40,6 +40,7 @@ def build() -> dict[str, list[str]]:
     from django.db import transaction
 
     from machimado.core.jobs import api as jobs
+    from machimado.demo.models import Stamp
     from machimado.kernel import clock
 
     quiet = {"stdout": sys.stderr}
@@ -51,6 +52,7 @@ def build() -> dict[str, list[str]]:
     )
     jobs.drain(at=clock.now())
     with transaction.atomic():
+        Stamp.objects.create(seed="journeys", as_of=clock.today(), built_at=clock.now())
         return {name: sessions(account, section_of(name)) for name, account in accounts().items()}
 
 

@@ -44,6 +44,7 @@ __all__ = [
     "children_of",
     "events_of",
     "hidden",
+    "hidden_among",
     "household",
     "households_around",
     "import_register",
@@ -111,6 +112,11 @@ def hidden(*numbers: str, at: date) -> bool:
     a protected one (docs/adr/0021). One query, however many they are. Never shown to residents, the persons included.
     """
     return disclosure.any_hidden(numbers, at=at)
+
+
+def hidden_among(numbers: Collection[str], *, at: date) -> set[str]:
+    """Those of many of whom `hidden` says yes, in as many queries as for one."""
+    return disclosure.hidden_among(numbers, at=at)
 
 
 def search(query: str, *, viewer: Viewer, at: date) -> list[PersonView]:

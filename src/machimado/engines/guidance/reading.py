@@ -97,15 +97,16 @@ def _due(item: DueItem, rule: RuleDefinition, outcome: Outcome, at: date) -> Due
 
 
 def _reason(rule: RuleDefinition, outcome: Outcome) -> Text:
+    """A line for each condition that holds, and one for the time limit."""
     reasons = list(outcome.reasons)
     if rule.deadline is not None and rule.deadline.reason is not None:
         reasons.append(rule.deadline.reason)
     if not reasons:
         return rule.summary
     return Text(
-        ja="".join(reason.ja for reason in reasons),
-        easy=" ".join(reason.in_language("ja-easy") for reason in reasons),
-        en=" ".join(reason.in_language("en") for reason in reasons),
+        ja="\n".join(reason.ja for reason in reasons),
+        easy="\n".join(reason.in_language("ja-easy") for reason in reasons),
+        en="\n".join(reason.in_language("en") for reason in reasons),
     )
 
 

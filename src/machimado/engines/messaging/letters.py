@@ -1,6 +1,7 @@
 """The print queue of 郵送."""
 
-from dataclasses import dataclass
+from collections.abc import Collection
+from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import UUID
 
@@ -8,7 +9,9 @@ from django.db import transaction
 from django.utils.translation import gettext_noop
 
 from machimado.core.journal import api as journal
+from machimado.core.residents import api as residents
 from machimado.engines.messaging.models import Letter, State
+from machimado.kernel.clock import jst
 from machimado.kernel.ref import Actor, Ref
 
 
@@ -73,12 +76,27 @@ def view(letter: Letter) -> LetterView:
     )
 
 
-def waiting(*, restricted: bool) -> list[LetterView]:
+def waiting(*, restricted: bool, at: datetime) -> list[LetterView]:
     """What is to be printed, oldest first; restricted letters only where the reader may handle them."""
-    letters = Letter.objects.filter(printed_at=None).order_by("queued_at")
-    if not restricted:
-        letters = letters.filter(restricted=False)
-    return [view(letter) for letter in letters.defer("content")[:500]]
+    letters = list(Letter.objects.filter(printed_at=None).order_by("queued_at").defer("content")[:500])
+    closed = _closed(letters, at=at)
+    return [
+        replace(view(letter), restricted=letter.id in closed)
+        for letter in letters
+        if restricted or letter.id not in closed
+    ]
+
+
+def _closed(letters: Collection[Letter], *, at: datetime) -> set[UUID]:
+    """Those for 管理 alone: queued as such, or addressed to somebody whom 支援措置 hides by now."""
+    people = {letter.person for letter in letters if not letter.restricted}
+    hidden = residents.hidden_among(people, at=jst(at).date())
+    return {letter.id for letter in letters if letter.restricted or letter.person in hidden}
+
+
+def _handled(letters: Collection[Letter], *, restricted: bool, at: datetime) -> list[Letter]:
+    closed = set() if restricted else _closed(letters, at=at)
+    return [letter for letter in letters if letter.id not in closed]
 
 
 def look(letters: list[LetterView], *, by: Actor, section: str | None, at: datetime) -> None:
@@ -99,9 +117,7 @@ def for_printing(
 ) -> list[bytes]:
     """The PDFs of these letters, in the queue's order, where the reader may handle them; each look is journalled."""
     letters = Letter.objects.filter(id__in=letter_ids, printed_at=None, content__isnull=False)
-    if not restricted:
-        letters = letters.filter(restricted=False)
-    found = list(letters.order_by("queued_at"))
+    found = _handled(list(letters.order_by("queued_at")), restricted=restricted, at=at)
     for letter in found:
         journal.look(
             by=by,
@@ -117,10 +133,8 @@ def for_printing(
 def mark_printed(letter_ids: list[UUID], *, restricted: bool, by: Actor, at: datetime) -> int:
     """The batch lies in its envelopes: note who and when, drop the content, tell the journal."""
     letters = Letter.objects.select_for_update(of=("self",)).filter(id__in=letter_ids, printed_at=None)
-    if not restricted:
-        letters = letters.filter(restricted=False)
     count = 0
-    for letter in letters.select_related("delivery"):
+    for letter in _handled(list(letters.select_related("delivery")), restricted=restricted, at=at):
         letter.mark_printed(by=by.id, at=at)
         if letter.delivery is not None:
             letter.delivery.end(State.DELIVERED, at=at, note="発送済み")

@@ -15,6 +15,7 @@ from machimado.core.accounts.models import Account
 from machimado.core.accounts.testing import make_official, make_resident, sign_in
 from machimado.core.jobs import api as jobs
 from machimado.core.journal import api as journal
+from machimado.core.residents.models import Person, Protection
 from machimado.engines.messaging import api, preferences
 from machimado.engines.messaging.models import Letter, Message
 from machimado.engines.messaging.tests.conftest import AT, Recorder
@@ -117,6 +118,27 @@ def test_letters_of_protected_persons_are_for_administration_alone(
     client.logout()
     sign_in(client, make_official("1002", ("市民課", Role.ADMINISTRATION)))
     assert len(re.findall('name="letter"', client.get("/desk/letters/").content.decode())) == 1
+
+
+def test_a_letter_to_somebody_who_comes_under_protection_meanwhile_is_for_administration_alone(
+    client: Client, letters: list[Letter]
+) -> None:
+    addressee = Person.objects.create(
+        number=letters[0].person, row_digest=b"", last_change="", recorded_at=AT
+    )
+    Protection.objects.create(person=addressee, valid_from=AT.date(), recorded_at=AT)
+    everything = {"letter": [str(letter.id) for letter in letters]}
+    sign_in(client, make_official("1001", ("市民課", Role.RECEPTION)))
+    assert len(re.findall('name="letter"', client.get("/desk/letters/").content.decode())) == 1
+    joined = PdfReader(io.BytesIO(client.post("/desk/letters/batch/", everything).content))
+    assert len(joined.pages) == 2
+    client.post("/desk/letters/printed/", everything)
+    assert Letter.objects.filter(printed_at=None).count() == 2
+    client.logout()
+    sign_in(client, make_official("1002", ("市民課", Role.ADMINISTRATION)))
+    page = client.get("/desk/letters/").content.decode()
+    assert len(re.findall('name="letter"', page)) == 2
+    assert str(letters[0].id) in page[page.index("支援措置") :]
 
 
 def test_printing_and_posting_are_journalled_and_leave_no_copy(client: Client, letters: list[Letter]) -> None:

@@ -23,7 +23,7 @@ handlers = accounts.official_required(Role.RECEPTION, Role.ADMINISTRATION)
 @handlers
 def waiting(request: HttpRequest) -> HttpResponse:
     """What is to be printed; letters of protected persons only for 管理."""
-    queue = letters.waiting(restricted=_may_handle_restricted(request))
+    queue = letters.waiting(restricted=_may_handle_restricted(request), at=clock.now())
     faulty = [x for x in queue if x.fault]
     who = accounts.identity(request)
     letters.look(faulty, by=who.actor, section=who.section, at=clock.now())
