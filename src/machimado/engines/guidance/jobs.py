@@ -26,7 +26,8 @@ def subscribe() -> None:
     for name in ("residents.loaded", "vocabulary.ledger_imported"):
         journal.subscribe(name, "guidance.loaded")
     journal.subscribe("definitions.edition_added", "guidance.edition")
-    journal.subscribe("procedures.submitted", "guidance.submitted")
+    for name in ("submitted", "corrected"):
+        journal.subscribe(f"procedures.{name}", "guidance.submitted")
     journal.subscribe("procedures.decided", "guidance.decided")
     journal.subscribe("procedures.withdrawn", "guidance.withdrawn")
     jobs.every("guidance.daily", seconds=600)
@@ -84,7 +85,7 @@ def daily(payload: dict[str, Any], *, at: datetime) -> None:
 
 @jobs.job("guidance.submitted")
 def submitted(payload: dict[str, Any], *, at: datetime) -> None:
-    """A case came in: what it was due for is done."""
+    """A case came in, or anew after a correction: what it was due for is done."""
     case = _case(_entry(payload))
     refreshing.complete(case.person, case.procedure_key, case=str(case.id), children=_children(case), at=at)
 

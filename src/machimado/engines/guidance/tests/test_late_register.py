@@ -129,6 +129,19 @@ def test_another_childs_claim_is_not_the_newborns(change: Change) -> None:
 
 
 @pytest.mark.usefixtures("town")
+def test_a_correction_that_names_the_newborn_ends_the_asking(change: Change) -> None:
+    case = claim(OTHER)
+    change(baby())
+    assert due("001") == due("002") == {"004"}
+    place = ("児童", "s0", "児童の氏名")
+    scope: dict[str, Any] = {"sections": [SECTION], "by": REVIEW, "at": LATER}
+    procedures.request_correction(case, fields={place: "台帳と違います。"}, **scope)
+    procedures.record_correction(case, values={place: NAME}, key="k", **scope)
+    jobs.drain(at=LATER)
+    assert due("001") == due("002") == set()
+
+
+@pytest.mark.usefixtures("town")
 def test_of_twins_only_the_one_who_was_claimed_for_is_done(change: Change) -> None:
     claim(NAME)
     change(baby(), baby("005", 名="空"))
