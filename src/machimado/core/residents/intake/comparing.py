@@ -31,7 +31,7 @@ def register(row: Row, digest: bytes, *, initial: bool, settled: bool, as_of: da
     outcome = Outcome(row.number, digest, changes.label(row), arrived or row.born, new=True)
     outcome.version = {**_facts(row, {}), "resident_from": arrived, "departed_on": None, "departure": ""}
     outcome.membership = (row.household, row.relationship)
-    outcome.residence = _place(row, None)
+    outcome.residence = resolving.place(row, None)
     outcome.residence_since = moved if kind == "転居" else None
     if kind in DEPARTURES:
         outcome.version |= {"departed_on": moved, "departure": kind}
@@ -159,7 +159,7 @@ def _household_and_place(outcome: Outcome, row: Row, state: State, correcting: b
             outcome.membership = membership
             outcome.membership_until = state.membership.valid_until if state.membership else None
     old = tuple(getattr(state.residence, part) for part in PLACE) if state.residence else None
-    new = _place(row, old)
+    new = resolving.place(row, old)
     if new == old:
         return False
     was, now = "".join(old[1:] if old else ()), "".join(new[1:])
@@ -217,7 +217,3 @@ def _facts(row: Row, old: dict[str, Any]) -> dict[str, Any]:
 def _known(state: State) -> dict[str, Any]:
     names = (*TERMS, "resident_from", "departed_on", "departure")
     return {name: getattr(state.version, name) for name in names}
-
-
-def _place(row: Row, old: tuple[str, ...] | None) -> tuple[str, ...]:
-    return resolving.place(row, old)

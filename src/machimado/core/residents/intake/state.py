@@ -12,9 +12,8 @@ from django.db.models import Q
 
 from machimado.core.residents.intake.row import Row
 from machimado.core.residents.models import Event, Membership, Person, PersonVersion, Protection, Residence
-from machimado.core.residents.models.dated import Dated
 
-_Row = TypeVar("_Row", bound=Dated)
+_Row = TypeVar("_Row", PersonVersion, Membership, Residence)
 
 
 @dataclass(slots=True)
@@ -66,18 +65,24 @@ def remember(states: dict[str, State], numbers: Collection[str]) -> None:
     """Add the past of those few whose row tells a change that is older than the last one known."""
     if not numbers:
         return
-    rows: dict[type[Dated], dict[str, list[Dated]]] = {}
-    for model in (PersonVersion, Membership, Residence):
-        found = rows[model] = defaultdict(list)
-        for row in model._default_manager.filter(person__in=numbers, replaced_at=None).order_by("valid_from"):
-            found[row.person_id].append(row)
+    versions = _rows(PersonVersion, numbers)
+    memberships, residences = _rows(Membership, numbers), _rows(Residence, numbers)
     told: dict[str, set[tuple[str, date]]] = defaultdict(set)
-    for person, kind, on in Event.objects.filter(person__in=numbers).values_list(
-        "person", "kind", "occurred_on"
-    ):
+    events = Event.objects.filter(person__in=numbers)
+    for person, kind, on in events.values_list("person", "kind", "occurred_on"):
         told[person].add((kind, on))
     for number in numbers:
-        states[number].past = Past(*(rows[model][number] for model in rows), frozenset(told[number]))  # type: ignore[arg-type]
+        states[number].past = Past(
+            versions[number], memberships[number], residences[number], frozenset(told[number])
+        )
+
+
+def _rows(model: type[_Row], numbers: Collection[str]) -> dict[str, list[_Row]]:
+    """The rows of a kind that hold or held, by person, the earliest first."""
+    found: dict[str, list[_Row]] = defaultdict(list)
+    for row in model._default_manager.filter(person__in=numbers, replaced_at=None).order_by("valid_from"):
+        found[row.person_id].append(row)
+    return found
 
 
 def as_it_stood(state: State, on: date) -> State | None:
@@ -85,9 +90,8 @@ def as_it_stood(state: State, on: date) -> State | None:
     past = state.past
     if past is None:
         return None
-    version, membership, residence = (
-        _holding(rows, on) for rows in (past.versions, past.memberships, past.residences)
-    )
+    version = _holding(past.versions, on)
+    membership, residence = _holding(past.memberships, on), _holding(past.residences, on)
     if not (version and membership and residence):
         return None
     return replace(state, version=version, membership=membership, residence=residence)
